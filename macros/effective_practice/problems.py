@@ -1,0 +1,98 @@
+"""Problems as values: a place, a permanent code, what is wrong, and a hint.
+
+A code is never reused or renamed. Every code in ``CODES`` has a page in ``docs/checks/`` and a site
+in ``tests/sites/invalid/``; tests hold all three together.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+CODES = {
+    "EP101": "A file is not UTF-8",
+    "EP102": "YAML does not parse",
+    "EP103": "A tab where YAML needs spaces",
+    "EP104": "The same key twice",
+    "EP105": "A file is empty",
+    "EP106": "Front matter does not end",
+    "EP107": "Front matter is missing",
+    "EP108": "Aliases that unfold without end",
+    "EP109": "A symbolic link out of the folder",
+    "EP110": "A file cannot be read",
+    "EP201": "An unknown key",
+    "EP202": "A missing key",
+    "EP203": "A value of the wrong type",
+    "EP204": "A reference to an id that nothing defines",
+    "EP205": "Two entries with one id",
+    "EP206": "An id that differs from its file name",
+    "EP207": "A code that no framework has",
+    "EP208": "A cycle of supersedes",
+    "EP209": "A date that is no date",
+    "EP210": "A level that the framework does not declare",
+    "EP211": "A choice that the site does not offer",
+    "EP212": "A file that nothing lists, or a listed file that is not there",
+    "EP213": "A front matter key that hides a macro",
+    "EP301": "A statement without a source",
+    "EP302": "A section that the source does not list",
+    "EP303": "Words to find that are too few or too many",
+    "EP304": "A page of a source that shows none",
+    "EP305": "Words that do not stand in the section",
+    "EP306": "A figure that does not stand near the words",
+    "EP307": "The text of a source is not there",
+    "EP308": "A heading that the text of the source does not have",
+    "EP401": "A macro called with an unknown id",
+    "EP402": "A macro called with a wrong argument",
+    "EP403": "An undefined macro or name",
+    "EP404": "A template error",
+    "EP405": "An expression that pages may not use",
+    "EP501": "A link to a page that is not there",
+    "EP502": "A link to a place that the page does not have",
+    "EP503": "The same id twice on a page",
+    "EP504": "A request to another host",
+    "EP505": "The site could not be built",
+}
+
+
+class Severity(StrEnum):
+    """An error fails the build; a warning is only shown."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Location:
+    """A place in a file: path from the root with ``/``, line and column from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Problem:
+    """One finding at one place; sorts by place, then code."""
+
+    location: Location
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(self.code)
+
+    def __str__(self) -> str:
+        at = self.location
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{at.file}:{at.line}:{at.column}: {self.code} {self.message}.{hint}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the known word nearest to this one, or an empty string."""
+    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f'Did you mean "{found[0]}"?' if found else ""

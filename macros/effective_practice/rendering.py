@@ -1,0 +1,115 @@
+"""Values to HTML: one Jinja environment, with a site's partials first, then ours.
+
+Everything is escaped. Text from YAML is inline Markdown (emphasis, code, links) in which markup,
+``javascript:`` addresses and Jinja come out as text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    pass_context,
+)
+from jinja2.runtime import Context
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from effective_practice.graph import EvidenceGraph
+from effective_practice.model import Words
+
+PARTIALS = "practice"
+"""The folder of ``overrides/`` whose files replace partials of the same name."""
+
+_INLINE = MarkdownIt("zero", {"html": False}).enable(
+    ["emphasis", "link", "backticks", "escape", "entity"]
+)
+
+_MONTHS = tuple(dt.date(2000, month, 1).strftime("%B") for month in range(1, 13))
+
+
+def inline(text: str) -> Markup:
+    """Inline Markdown of a YAML text as HTML; all else in it is shown as written."""
+    if not any(mark in text for mark in "*_`[\\&"):
+        return escape(text)
+    return Markup(_INLINE.renderInline(text).strip())  # noqa: S704  # html is off: it escapes
+
+
+def plain(text: str) -> str:
+    """The words of an inline Markdown text without its marks, for titles and descriptions."""
+    return inline(text).striptags()
+
+
+def date(value: str | None) -> str:
+    """``2021-09-26`` as 26 September 2021, ``2021-09`` as September 2021, ``2021`` as it is."""
+    year, month, day = ([*(value or "").split("-"), "", ""])[:3]
+    name = _MONTHS[int(month) - 1] if month else ""
+    return " ".join(filter(None, (day.lstrip("0"), name, year)))
+
+
+def count(number: int, one: str, many: str) -> str:
+    """``1 takeaway``, ``3 takeaways``."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def relative_link(here: str, to: str) -> str:
+    """The way from one page to an address of the site: both from its root, pages end in ``/``.
+
+    >>> relative_link("guides/drugs/", "standards/pdu-2021/2.3/#2.3.1")
+    '../../standards/pdu-2021/2.3/#2.3.1'
+    """
+    path, hash_, fragment = to.partition("#")
+    if path == here and hash_:
+        return f"#{fragment}"
+    base = here if here.endswith("/") or not here else posixpath.dirname(here) + "/"
+    way = posixpath.relpath(path or ".", base or ".")
+    way = "./" if way == "." else way
+    if path.endswith("/") or not path:
+        way = way.rstrip("/") + "/"
+    return way + hash_ + fragment
+
+
+class Renderer:
+    """Renders partials for one site. ``here`` is the address of the page that they stand on."""
+
+    def __init__(self, graph: EvidenceGraph, overrides: Path | None = None) -> None:
+        self.graph = graph
+        site = graph.knowledge.site
+        self.words = site.value.words if site else Words()
+        folders = [FileSystemLoader(overrides / PARTIALS)] if overrides else []
+        self._environment = Environment(
+            loader=ChoiceLoader([*folders, PackageLoader("effective_practice")]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(
+            inline=inline, plain=plain, date=date, link=_link, count=_counted
+        )
+        self._environment.globals.update(
+            graph=graph, site=site.value if site else None, words=self.words
+        )
+
+    def render(self, partial: str, *, here: str, values: Mapping[str, Any]) -> Markup:
+        """One partial, by its name under ``templates/`` without ``.html``: ``takeaways/list``."""
+        template = self._environment.get_template(f"{partial}.html")
+        return Markup(template.render(here=here, **values))  # noqa: S704  # autoescaped
+
+
+@pass_context
+def _link(context: Context, to: str) -> str:
+    return relative_link(context["here"], to)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return count(number, one, many)
