@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -66,11 +67,12 @@ class Document:
     value: Any
     body: str = ""
     body_line: int = 1
-    _node: Any = field(default=None, repr=False, compare=False)
+    yaml: str = field(default="", repr=False, compare=False)
+    """The text that the value was read from, kept so that places are worked out when asked for."""
 
     def at(self, path: KeyPath = ()) -> Location:
         """The place of the value at a path, or of the nearest value above it that is there."""
-        node = self._node
+        node = _composed(self.yaml)
         for step in path:
             below = _below(node, step)
             if below is None:
@@ -80,7 +82,7 @@ class Document:
 
     def key_at(self, path: KeyPath) -> Location:
         """The place of the key at the end of a path, or of the nearest value above it."""
-        node = self._node
+        node = _composed(self.yaml)
         for step in path[:-1]:
             node = _below(node, step)
         if isinstance(node, yaml.MappingNode):
@@ -136,7 +138,7 @@ def _read_yaml(root: Path, path: Path, problems: list[Problem]) -> Document:
     node = _compose(text, file)
     if node is None:
         raise _Unreadable(Location(file=file), "EP105", "the file holds nothing but comments")
-    return Document(file=file, value=_Builder(file, problems).build(node), _node=node)
+    return Document(file=file, value=_Builder(file, problems).build(node), yaml=text)
 
 
 def _read_page(root: Path, path: Path, front_matter: bool, problems: list[Problem]) -> Document:
@@ -163,12 +165,13 @@ def _read_page(root: Path, path: Path, front_matter: bool, problems: list[Proble
             "Close it with a line ---.",
         )
     # The first line stays, empty, so that the marks count from the top of the file.
-    node = _compose("\n" + "\n".join(lines[1:end]) + "\n", file)
+    front = "\n" + "\n".join(lines[1:end]) + "\n"
+    node = _compose(front, file)
     if node is None and front_matter:
         raise _Unreadable(Location(file=file), "EP105", "the front matter is empty")
     value = {} if node is None else _Builder(file, problems).build(node)
     body = "\n".join(lines[end + 1 :])
-    return Document(file=file, value=value, body=body, body_line=end + 2, _node=node)
+    return Document(file=file, value=value, body=body, body_line=end + 2, yaml=front)
 
 
 def _text(root: Path, path: Path) -> str:
@@ -219,6 +222,12 @@ def _compose(text: str, file: str) -> Any:
         ) from None
     except yaml.MarkedYAMLError as fault:
         raise _syntax(fault, text, file) from None
+
+
+@lru_cache(maxsize=8)
+def _composed(text: str) -> Any:
+    """The nodes of a text that was read before. Trees are not kept: there are thousands of them."""
+    return yaml.compose(text, Loader=_Loader) if text else None
 
 
 def _could_be_deep(text: str) -> bool:
