@@ -10,15 +10,37 @@ PROMPTS = 3
 MODULES = 1
 PARAGRAPHS = 6
 
-_WORDS = (
-    "assessment planning contact record review manager partner evidence plan need progress "
-    "support contact agency question answer practice team person service report visit"
-).split()
+_WORDS = [
+    "assessment",
+    "planning",
+    "contact",
+    "record",
+    "review",
+    "manager",
+    "partner",
+    "evidence",
+    "plan",
+    "need",
+    "progress",
+    "support",
+    "contact",
+    "agency",
+    "question",
+    "answer",
+    "practice",
+    "team",
+    "person",
+    "service",
+    "report",
+    "visit",
+]
 
 
 def prose(seed: int, words: int = 70) -> str:
     """A paragraph of words that differ from page to page, with marks that Markdown must read."""
-    picked = [_WORDS[(seed * 7 + position * (seed % 5 + 1)) % len(_WORDS)] for position in range(words)]
+    picked = [
+        _WORDS[(seed * 7 + position * (seed % 5 + 1)) % len(_WORDS)] for position in range(words)
+    ]
     picked[3] = f"*{picked[3]}*"
     picked[9] = f"**{picked[9]}**"
     return " ".join(picked).capitalize() + "."
