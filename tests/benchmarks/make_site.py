@@ -10,44 +10,23 @@ PROMPTS = 3
 MODULES = 1
 PARAGRAPHS = 6
 
-_WORDS = [
-    "assessment",
-    "planning",
-    "contact",
-    "record",
-    "review",
-    "manager",
-    "partner",
-    "evidence",
-    "plan",
-    "need",
-    "progress",
-    "support",
-    "contact",
-    "agency",
-    "question",
-    "answer",
-    "practice",
-    "team",
-    "person",
-    "service",
-    "report",
-    "visit",
-]
+_WORDS = (
+    "assessment planning contact record review manager partner evidence plan need progress "
+    "support agency question answer practice team person service report visit"
+).split()
 
 
 def prose(seed: int, words: int = 70) -> str:
     """A paragraph of words that differ from page to page, with marks that Markdown must read."""
-    picked = [
-        _WORDS[(seed * 7 + position * (seed % 5 + 1)) % len(_WORDS)] for position in range(words)
-    ]
+    step = seed % 5 + 1
+    picked = [_WORDS[(seed * 7 + at * step) % len(_WORDS)] for at in range(words)]
     picked[3] = f"*{picked[3]}*"
     picked[9] = f"**{picked[9]}**"
     return " ".join(picked).capitalize() + "."
 
 
 def make(root: Path, guides: int) -> None:
-    """Write a site of this many guides, each of one module; a source and an insight for every ten."""
+    """Write a site of this many guides of one module; a source and an insight for every ten."""
     (root / "standards/fw").mkdir(parents=True)
     (root / "academic_insights").mkdir()
     (root / "docs").mkdir()
@@ -211,7 +190,8 @@ def _body(seed: int, sources: int) -> str:
     for at in range(PARAGRAPHS):
         if at % 3 == 0:
             parts.append(f"## Part {at}")
-        cite = f'{{{{ cite("source-{seed % sources}", section="two", find="four words stand here") }}}}'
+        source = f"source-{seed % sources}"
+        cite = f'{{{{ cite("{source}", section="two", find="four words stand here") }}}}'
         parts.append(f"{prose(seed + at)} {cite if at % 2 else ''}")
     return "\n\n".join(parts) + "\n"
 
@@ -219,5 +199,6 @@ def _body(seed: int, sources: int) -> str:
 def _insight(number: int) -> str:
     return (
         f"---\nid: insight-{number}\ntitle: Insight {number}\nsummary: What study {number} says.\n"
-        f"source: source-{number}\n{_STEWARDSHIP}{_takeaways(number, 2, 'i', 2)}---\n\n{prose(number)}\n"
+        f"source: source-{number}\n{_STEWARDSHIP}{_takeaways(number, 2, 'i', 2)}---\n\n"
+        f"{prose(number)}\n"
     )

@@ -18,16 +18,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[2]
 CONTENT = ("docs", "guides", "standards", "academic_insights", "overrides", "mkdocs.yml")
 AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

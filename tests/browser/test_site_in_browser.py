@@ -1,4 +1,4 @@
-"""The real site in a real browser: found, read, keyed through, printed, and nothing fetched elsewhere."""
+"""The real site in a real browser: found, read, keyed through, printed, and left alone."""
 
 from __future__ import annotations
 
