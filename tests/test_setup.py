@@ -54,7 +54,9 @@ def test_every_locked_package_has_a_hash_and_no_lock_names_a_host(lock: Path) ->
 
 def test_the_readme_and_the_makefile_name_the_same_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    targets = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE)
+    targets = re.findall(
+        r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE
+    )
     named = set(re.findall(r"^make ([a-z-]+)", readme, flags=re.MULTILINE)) | set(
         re.findall(r"`make ([a-z-]+)`", readme)
     )

@@ -11,6 +11,7 @@ holds      page, statement                     ``statements_on``          ``page
 supports   source, statement or entry          ``supported_by``           ``sources_supporting``
 summarises insight, source                     ``summarised_by``          ``insights_summarising``
 suggests   page, source                        ``suggested_by``           ``pages_suggesting``
+cites      page (in its prose), source         ``cited_on``               ``pages_citing``
 maps_to    entry, entry                        ``mapped_from``            ``mapped_onto``
 supersedes entry, framework, page or source    ``superseded_by_this``     ``what_superseded``
 part_of    entry, entry                        ``parents``                ``children``
@@ -37,6 +38,7 @@ from effective_practice.index import Index, index
 from effective_practice.loader import KnowledgeBase
 from effective_practice.model import Framework, Guide, Source, Term
 from effective_practice.model import Mapping as CrosswalkRow
+from effective_practice.prose import Cited
 
 __all__ = [
     "Entry",
@@ -191,6 +193,20 @@ class EvidenceGraph:
         """The pages that suggest a work to read further."""
         nodes = self._edges.starts("suggests", Node("source", source.id))
         return tuple(self._index.pages[node] for node in nodes)
+
+    def cited_on(self, page: Page) -> tuple[Source, ...]:
+        """The works that the prose of a page cites, in the order of the first citation."""
+        nodes = self._edges.ends("cites", page.node)
+        return tuple(self.knowledge.sources[node.id].value for node in nodes)
+
+    def pages_citing(self, source: Source) -> tuple[Page, ...]:
+        """The pages that cite a work in their prose."""
+        nodes = self._edges.starts("cites", Node("source", source.id))
+        return tuple(self._index.pages[node] for node in nodes)
+
+    def citations_in_prose(self, page: Page) -> tuple[Cited, ...]:
+        """Every citation in the prose of a page, with its words and its place."""
+        return self._index.prose.get(page.node, ())
 
     def pages_resting_on(self, source: Source) -> tuple[Page, ...]:
         """The pages with a statement that rests on a source, each once."""

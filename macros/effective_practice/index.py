@@ -10,6 +10,7 @@ from effective_practice.entries import FIELDS, Entry, Node, Page, Placed, spelli
 from effective_practice.loader import KnowledgeBase, slug_of_code
 from effective_practice.model import Crosswalk, Framework, Insight, KeyQuestion, Prompt, Standard
 from effective_practice.model import Mapping as Row
+from effective_practice.prose import Cited, cited
 from effective_practice.shapes import Record
 
 
@@ -53,6 +54,8 @@ class Index:
     pages: dict[Node, Page] = field(default_factory=dict)
     statements: dict[Node, Placed] = field(default_factory=dict)
     rows: dict[tuple[str, str], Row] = field(default_factory=dict)
+    prose: dict[Node, tuple[Cited, ...]] = field(default_factory=dict)
+    """The citations in the text of pages that have any."""
     edges: Edges = field(default_factory=Edges)
 
     def candidates(self, code: str, framework: str = "") -> tuple[Entry, ...]:
@@ -152,9 +155,20 @@ def _add_pages(made: Index) -> None:
         for source in page.publication.further_reading:
             if source in made.knowledge.sources:
                 made.edges.add("suggests", page.node, Node("source", source))
+        _add_prose(made, page)
         value = record.value
         if isinstance(value, Insight) and value.source in made.knowledge.sources:
             made.edges.add("summarises", page.node, Node("source", value.source))
+
+
+def _add_prose(made: Index, page: Page) -> None:
+    document = page.record.document
+    found = cited(document.body, file=document.file, first_line=document.body_line)
+    if found:
+        made.prose[page.node] = tuple(found)
+    for call in found:
+        if call.source in made.knowledge.sources:
+            made.edges.add("cites", page.node, Node("source", call.source))
 
 
 def _add_statements(made: Index) -> None:

@@ -40,13 +40,15 @@ def _partial_date(value: object) -> object:
 SLUG = r"^[a-z0-9]+([-.][a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Code = Annotated[
-    str, BeforeValidator(_text_of_number), StringConstraints(min_length=1, max_length=40)
+    str,
+    BeforeValidator(_text_of_number, json_schema_input_type=str | float),
+    StringConstraints(min_length=1, max_length=40),
 ]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 PartialDate = Annotated[
     str,
-    BeforeValidator(_partial_date),
+    BeforeValidator(_partial_date, json_schema_input_type=str | int),
     Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="A date: 2021, 2021-09 or 2021-09-26."),
 ]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]

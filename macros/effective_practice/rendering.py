@@ -7,8 +7,8 @@ Everything is escaped. Text from YAML is inline Markdown (emphasis, code, links)
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from jinja2.runtime import Context
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from effective_practice.bibliography import reference
 from effective_practice.graph import EvidenceGraph
 from effective_practice.model import Words
 
@@ -37,6 +38,7 @@ _INLINE = MarkdownIt("zero", {"html": False}).enable(
 _MONTHS = tuple(dt.date(2000, month, 1).strftime("%B") for month in range(1, 13))
 
 
+@lru_cache(maxsize=10_000)
 def inline(text: str) -> Markup:
     """Inline Markdown of a YAML text as HTML; all else in it is shown as written."""
     if not any(mark in text for mark in "*_`[\\&"):
@@ -70,12 +72,14 @@ def relative_link(here: str, to: str) -> str:
     path, hash_, fragment = to.partition("#")
     if path == here and hash_:
         return f"#{fragment}"
-    base = here if here.endswith("/") or not here else posixpath.dirname(here) + "/"
-    way = posixpath.relpath(path or ".", base or ".")
-    way = "./" if way == "." else way
-    if path.endswith("/") or not path:
-        way = way.rstrip("/") + "/"
-    return way + hash_ + fragment
+    folders, steps = here.split("/")[:-1], path.split("/")
+    shared = 0
+    for folder, step in zip(folders, steps[:-1], strict=False):
+        if folder != step:
+            break
+        shared += 1
+    way = "../" * (len(folders) - shared) + "/".join(steps[shared:])
+    return (way or "./") + hash_ + fragment
 
 
 class Renderer:
@@ -89,21 +93,35 @@ class Renderer:
         self._environment = Environment(
             loader=ChoiceLoader([*folders, PackageLoader("effective_practice")]),
             autoescape=True,
+            auto_reload=False,  # a renderer is made anew when anything changes
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self._environment.filters.update(
-            inline=inline, plain=plain, date=date, link=_link, count=_counted
+            inline=inline, plain=plain, date=date, link=_link, count=_counted, reference=reference
         )
         self._environment.globals.update(
-            graph=graph, site=site.value if site else None, words=self.words
+            graph=graph,
+            site=site.value if site else None,
+            words=self.words,
+            section_title=self.section_title,
         )
+        self._sections: dict[str, dict[str, str]] = {}
 
     def render(self, partial: str, *, here: str, values: Mapping[str, Any]) -> Markup:
         """One partial, by its name under ``templates/`` without ``.html``: ``takeaways/list``."""
         template = self._environment.get_template(f"{partial}.html")
         return Markup(template.render(here=here, **values))  # noqa: S704  # autoescaped
+
+    def section_title(self, source: str, section: str) -> str:
+        """What readers are told of a section: its title, or its id where the source lacks it."""
+        titles = self._sections.get(source)
+        if titles is None:
+            found = self.graph.source(source)
+            titles = {each.id: each.title for each in found.sections} if found else {}
+            self._sections[source] = titles
+        return titles.get(section, section)
 
 
 @pass_context

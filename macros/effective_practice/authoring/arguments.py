@@ -1,0 +1,122 @@
+"""What authors write in calls, looked up; a fault names the nearest thing where it is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from effective_practice.expansion import MacroFault
+from effective_practice.graph import Entry, EvidenceGraph, Page
+from effective_practice.model import Framework, Guide, Source, Term
+from effective_practice.problems import nearest
+
+MIN_FIND, MAX_FIND = 4, 8
+"""Words of a source that ``find`` holds: fewer stand in many places, more hide a typing error."""
+
+
+def texts(macro: str, **given: object) -> None:
+    """Refuse values that are not text, such as a code without its quotes."""
+    for name, value in given.items():
+        if not isinstance(value, str):
+            raise MacroFault(
+                "EP402",
+                f"{macro}(): {name} should be text",
+                f'Put it in quotes: {name}="{value}".' if isinstance(value, (int, float)) else "",
+            )
+
+
+def entry(graph: EvidenceGraph, macro: str, code: str) -> Entry:
+    """A standard, key question or prompt by its code in any spelling."""
+    _filled(macro, "code", code)
+    found = graph.candidates(code)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = " or ".join(f'"{each.id}"' for each in found)
+        raise MacroFault(
+            "EP401", f'{macro}(): the code "{code}" may mean several entries', f"Write {names}."
+        )
+    before, slash, _ = code.rpartition("/")
+    standing = graph.default_framework()
+    own = "" if slash or standing is None else standing.id
+    known = [each.id if slash else each.code for each in graph.entries(own)]
+    if slash and graph.framework(before) is None:
+        known = [f"{each.id}" for each in graph.entries()]
+    raise MacroFault(
+        "EP401", f'{macro}(): no framework has the code "{code}"', nearest(code, known)
+    )
+
+
+def framework(graph: EvidenceGraph, macro: str, name: str) -> Framework:
+    """A framework by its id; the site's default one where none is named."""
+    found = graph.framework(name) if name else graph.default_framework()
+    if found is None:
+        known = graph.knowledge.frameworks
+        raise unknown(macro, "framework", name, known)
+    return found
+
+
+def guide(graph: EvidenceGraph, macro: str, name: str) -> Guide:
+    record = graph.knowledge.guides.get(name)
+    if record is None:
+        raise unknown(macro, "guide", name, graph.knowledge.guides)
+    return record.value
+
+
+def insight(graph: EvidenceGraph, macro: str, name: str) -> Page:
+    found = graph.insight(name)
+    if found is None:
+        raise unknown(macro, "insight", name, graph.knowledge.insights)
+    return found
+
+
+def source(graph: EvidenceGraph, macro: str, name: str) -> Source:
+    found = graph.source(name)
+    if found is None:
+        raise unknown(macro, "source", name, graph.knowledge.sources)
+    return found
+
+
+def term(graph: EvidenceGraph, macro: str, word: str) -> Term:
+    found = graph.term(word)
+    if found is None:
+        names = [
+            name
+            for record in graph.knowledge.terms.values()
+            for name in (record.value.term, *record.value.synonyms, record.value.abbreviation or "")
+        ]
+        raise unknown(macro, "term", word, names)
+    return found
+
+
+def audience(graph: EvidenceGraph, macro: str, name: str) -> str:
+    site = graph.knowledge.site
+    known = [choice.id for choice in site.value.audiences] if site else []
+    if name not in known:
+        message = f'{macro}(): the site has no audience "{name}"'
+        raise MacroFault("EP402", message, nearest(name, known) or f"It has {', '.join(known)}.")
+    return name
+
+
+def place(work: Source, section: str, find: str, page: str) -> None:
+    """Refuse a place that a source does not have."""
+    known = [each.id for each in work.sections]
+    if section and section not in known:
+        message = f'cite(): the source "{work.id}" lists no section "{section}"'
+        raise MacroFault("EP401", message, nearest(section, known))
+    if find and not section:
+        raise MacroFault("EP402", "cite(): find= needs the section in which the words stand")
+    if find and not MIN_FIND <= len(find.split()) <= MAX_FIND:
+        message = f"cite(): find= holds {len(find.split())} words"
+        raise MacroFault("EP402", message, f"Give {MIN_FIND} to {MAX_FIND} words of the source.")
+    if page and not work.shows_pages:
+        message = f'cite(): the text of "{work.id}" shows no pages'
+        raise MacroFault("EP402", message, "Name the section alone.")
+
+
+def unknown(macro: str, what: str, name: str, known: Iterable[str]) -> MacroFault:
+    return MacroFault("EP401", f'{macro}(): no {what} is called "{name}"', nearest(name, known))
+
+
+def _filled(macro: str, name: str, value: str) -> None:
+    if not value.strip():
+        raise MacroFault("EP402", f"{macro}(): {name} is empty")

@@ -1,0 +1,338 @@
+"""Whether everything that is named is there: ids, codes, levels and the choices of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from effective_practice.checks.parts import Part, Subject
+from effective_practice.entries import spelling
+from effective_practice.loader import GLOSSARY_FILE, SITE_FILE, SOURCES_FILE
+from effective_practice.model import (
+    AverageBand,
+    Band,
+    Cap,
+    Citation,
+    Crosswalk,
+    Exclusion,
+    Framework,
+    Guide,
+    Insight,
+    KeyQuestion,
+    Mapping,
+    Prompt,
+    Publication,
+    Recommendation,
+    Reflection,
+    Site,
+    Source,
+    Standard,
+    Stewardship,
+    Takeaway,
+    Value,
+    Voice,
+)
+from effective_practice.parser import KeyPath
+from effective_practice.problems import Problem, nearest
+
+# ----------------------------------------------------------------------------------- ids of entries
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """A field whose value is the id of something: what it names, and the verb that reads well."""
+
+    model: type[Value]
+    field: str
+    kind: str
+    verb: str
+    key: str = ""
+    """As files write it, where that differs."""
+
+
+REFERENCES = (
+    Reference(model=Citation, field="source", kind="source", verb="cites"),
+    Reference(model=Insight, field="source", kind="source", verb="summarises"),
+    Reference(model=Publication, field="further_reading", kind="source", verb="suggests"),
+    Reference(model=Source, field="supersedes", kind="source", verb="supersedes"),
+    Reference(model=Guide, field="supersedes", kind="guide", verb="supersedes"),
+    Reference(model=Insight, field="supersedes", kind="insight", verb="supersedes"),
+    Reference(model=Framework, field="supersedes", kind="framework", verb="supersedes"),
+    Reference(model=Crosswalk, field="from_framework", kind="framework", verb="maps", key="from"),
+    Reference(model=Crosswalk, field="to_framework", kind="framework", verb="maps", key="to"),
+    Reference(model=Site, field="default_framework", kind="framework", verb="shows first"),
+)
+_FILES = {"source": SOURCES_FILE, "term": GLOSSARY_FILE}
+
+
+def ids_are_defined(subject: Subject) -> Iterator[Problem]:
+    """EP204: every id that is named is defined by some file, one with a fault included."""
+    for reference in REFERENCES:
+        if _unreadable(subject, reference.kind):
+            continue
+        for part in subject.of(reference.model):
+            for path, name in _values(part, reference.field, reference.key):
+                if not subject.knowledge.knows(reference.kind, name):
+                    owner = part.label if part.path else f"the {part.kind}"
+                    said = f'{owner} {reference.verb} {reference.kind} "{name}"'
+                    yield part.problem(
+                        "EP204",
+                        f"{said}, which no file defines",
+                        *path,
+                        hint=nearest(name, subject.knowledge.known.get(reference.kind, ())),
+                    )
+    if not _unreadable(subject, "source"):
+        yield from _cited_in_prose(subject)
+
+
+def _cited_in_prose(subject: Subject) -> Iterator[Problem]:
+    known = subject.knowledge.known.get("source", set())
+    for call in subject.prose:
+        if call.source not in known:
+            message = f'the text cites source "{call.source}", which no file defines'
+            hint = nearest(call.source, known)
+            yield Problem(location=call.location, code="EP204", message=message, hint=hint)
+
+
+def _unreadable(subject: Subject, kind: str) -> bool:
+    """Whether the one file that defines all of a kind could not be read at all."""
+    return _FILES.get(kind) in subject.faulty and kind not in subject.knowledge.known
+
+
+def _values(part: Part, field: str, key: str = "") -> Iterator[tuple[KeyPath, str]]:
+    """The values of a field that holds one id or a list of them, with their paths."""
+    value = getattr(part.value, field)
+    if isinstance(value, str):
+        yield (key or field,), value
+    for position, item in enumerate(value if isinstance(value, tuple) else ()):
+        yield (key or field, position), item
+
+
+# -------------------------------------------------------------------------------------------- codes
+
+
+def codes_are_known(subject: Subject) -> Iterator[Problem]:
+    """EP207: every code names an entry of its framework, in any spelling."""
+    codes = _Codes(subject)
+    for part in subject.of(Publication):
+        yield from codes.check(part, "explains", "explains")
+    for part in subject.of(Takeaway, Reflection, Voice, Recommendation):
+        yield from codes.check(part, "codes", "serves")
+    for part in subject.of(Standard):
+        yield from codes.check(part, "supersedes", "supersedes")
+    for part in subject.of(Mapping):
+        walk = part.record.value
+        yield from codes.check(part, "from_code", "maps", walk.from_framework, "from")
+        yield from codes.check(part, "to_code", "maps onto", walk.to_framework, "to")
+    for part in subject.of(Cap, Exclusion):
+        framework = part.record.value.id
+        yield from codes.check(part, "standard", "names", framework)
+        if isinstance(part.value, Cap):
+            yield from codes.check(part, "unless_standards", "names", framework)
+
+
+class _Codes:
+    """Codes by framework, with those that a faulty file may define."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.graph = subject.graph
+        base = subject.knowledge
+        default = base.site.value.default_framework if base.site else ""
+        self.default = default if base.knows("framework", default) else ""
+        self.unsure: dict[str, list[tuple[str, ...]]] = {}
+        for name in base.known.get("standard", set()) - base.standards.keys():
+            framework, _, slug = name.partition("/")
+            self.unsure.setdefault(framework, []).append(_start(slug))
+
+    def check(
+        self, part: Part, field: str, verb: str, framework: str = "", key: str = ""
+    ) -> Iterator[Problem]:
+        for path, code in _values(part, field, key):
+            found = self.graph.candidates(code, framework)
+            if len(found) != 1 and not self._may_be(code, framework):
+                owner = part.label if part.path else f"the {part.kind}"
+                yield self._problem(part, path, f'{owner} {verb} "{code}"', code, framework)
+
+    def _may_be(self, code: str, framework: str) -> bool:
+        """Whether a file with a fault may define a code, or a framework with one."""
+        name, inside = self._split(code, framework)
+        base = self.subject.knowledge
+        if not name:
+            return True
+        if base.knows("framework", name) and name not in base.frameworks:
+            return True
+        return any(spelling(inside)[: len(start)] == start for start in self.unsure.get(name, ()))
+
+    def _split(self, code: str, framework: str) -> tuple[str, str]:
+        before, slash, after = code.strip().rpartition("/")
+        return (before if slash else framework or self.default), after
+
+    def _problem(
+        self, part: Part, path: KeyPath, said: str, code: str, framework: str
+    ) -> Problem:
+        name, inside = self._split(code, framework)
+        if len(self.graph.candidates(code, framework)) > 1:
+            found = ", ".join(entry.code for entry in self.graph.candidates(code, framework))
+            hint = f"It may be {found}: write one of them."
+            return part.problem("EP207", f"{said}, which names several entries", *path, hint=hint)
+        if name not in self.subject.knowledge.frameworks:
+            message = f'{said}, and no file defines framework "{name}"'
+            hint = nearest(name, self.subject.knowledge.frameworks)
+            return part.problem("EP204", message, *path, hint=hint)
+        message = f'{said}, which framework "{name}" does not have'
+        return part.problem("EP207", message, *path, hint=_nearest_code(inside, self._all(name)))
+
+    def _all(self, framework: str) -> list[str]:
+        return [entry.code for entry in self.graph.entries(framework) if entry.code]
+
+
+def _start(slug: str) -> tuple[str, ...]:
+    """How the codes of a standard begin; anything may stand in one whose code is not known."""
+    return () if slug.startswith("x-") else spelling(slug)
+
+
+def _nearest_code(code: str, known: Iterable[str]) -> str:
+    """Codes are short, so that the nearest one shares its beginning more than its letters."""
+    parts = spelling(code)
+
+    def shared(other: str) -> tuple[int, int]:
+        theirs = spelling(other)
+        same = 0
+        for ours, their in zip(parts, theirs, strict=False):
+            if ours != their:
+                break
+            same += 1
+        return same, -abs(len(theirs) - len(parts))
+
+    best = max(known, key=shared, default="")
+    return f'Did you mean "{best}"?' if best and shared(best)[0] else nearest(code, known)
+
+
+# ------------------------------------------------------------------- what a framework declares
+
+
+def levels_are_declared(subject: Subject) -> Iterator[Problem]:
+    """EP210: a part of a framework is used only where the framework has a name for it."""
+    for part in subject.of(Framework):
+        if part.value.domains and part.value.level("domain") is None:
+            yield _undeclared(part, "domain", "domains")
+    for kind, role, key in (
+        (Standard, "standard", "title"),
+        (KeyQuestion, "key_question", "code"),
+        (Prompt, "prompt", "code"),
+    ):
+        for part in subject.of(kind):
+            framework = subject.graph.framework(part.record.value.framework)
+            if framework is not None and framework.level(role) is None:
+                yield _undeclared(part, role, key, framework.id)
+
+
+def _undeclared(part: Part, role: str, key: str, framework: str = "") -> Problem:
+    name = framework or part.value.id
+    message = f'{part.label} is a {role}, a level that framework "{name}" does not declare'
+    if not framework:
+        message = f'framework "{name}" has {key} and does not declare the level "{role}"'
+    hint = f"Add a line with role: {role} to levels: in its framework.yml."
+    return part.problem("EP210", message, key, hint=hint)
+
+
+def standards_fit_their_framework(subject: Subject) -> Iterator[Problem]:
+    """EP204, EP211: the domain, facets and scale levels named are those of the framework."""
+    for part in subject.of(Standard, KeyQuestion):
+        framework = subject.graph.framework(part.record.value.framework)
+        if framework is None:
+            continue
+        if isinstance(part.value, Standard) and part.value.domain is not None:
+            codes = [domain.code for domain in framework.domains]
+            if part.value.domain not in codes:
+                said = f'{part.label} is in domain "{part.value.domain}"'
+                message = f'{said}, which framework "{framework.id}" does not define'
+                hint = nearest(part.value.domain, codes) or _one_of(codes)
+                yield part.problem("EP204", message, "domain", hint=hint)
+        yield from _facets(part, framework)
+    for part in subject.of(Band, AverageBand, Cap):
+        levels = [level.id for level in part.record.value.scale]
+        for field in ("level", "unless_at_least", *(("at_most",) * isinstance(part.value, Cap))):
+            name = getattr(part.value, field, None)
+            if isinstance(name, str) and name not in levels:
+                message = f'{part.label} names the level "{name}", which the scale does not have'
+                hint = nearest(name, levels) or _one_of(levels)
+                yield part.problem("EP211", message, field, hint=hint)
+
+
+def _facets(part: Part, framework: Framework) -> Iterator[Problem]:
+    known = {facet.id: [value.id for value in facet.values] for facet in framework.facets}
+    for facet, value in part.value.facets.items():
+        if facet not in known:
+            message = f'{part.label} has the facet "{facet}", which its framework does not have'
+            where = part.record.key_at(*part.path, "facets", facet)
+            hint = nearest(facet, known) or _one_of(known)
+            yield Problem(location=where, code="EP211", message=message, hint=hint)
+        elif value not in known[facet]:
+            message = f'{part.label} has the {facet} "{value}", which its framework does not have'
+            hint = nearest(value, known[facet]) or _one_of(known[facet])
+            yield part.problem("EP211", message, "facets", facet, hint=hint)
+
+
+def codes_stand_under_their_own(subject: Subject) -> Iterator[Problem]:
+    """EP214: what stands in one standard's file does not carry the code of another."""
+    standards: dict[str, dict[tuple[str, ...], str]] = {}
+    for part in subject.of(Standard):
+        if part.value.code:
+            codes = standards.setdefault(part.value.framework, {})
+            codes[spelling(part.value.code)] = part.value.code
+    for part in subject.of(KeyQuestion, Prompt):
+        held: Standard = part.record.value
+        code = spelling(part.value.code)
+        others = standards.get(held.framework, {})
+        begins = (others.get(code[:length]) for length in range(len(code), 0, -1))
+        owner = next((found for found in begins if found), None)
+        if owner is not None and owner != held.code:
+            where = f'standard "{held.code}"' if held.code else f'"{held.title}"'
+            message = f"{part.label} stands under {where}, but its code is one of \"{owner}\""
+            hint = "Move it there, or mend the code."
+            yield part.problem("EP214", message, "code", hint=hint)
+
+
+# ------------------------------------------------------------------------------ the site's choices
+
+
+def choices_are_offered(subject: Subject) -> Iterator[Problem]:
+    """EP211: audiences, kinds of evidence and licences are among those in standards/site.yml."""
+    record = subject.knowledge.site
+    if record is None:
+        return
+    site = record.value
+    for model, field, what, offered in (
+        (Publication, "audience", "audience", site.audiences),
+        (Takeaway, "audience", "audience", site.audiences),
+        (Reflection, "audience", "audience", site.audiences),
+        (Source, "kind", "kind of evidence", site.evidence_kinds),
+        (Source, "licence", "licence", site.licences),
+        (Stewardship, "licence", "licence", site.licences),
+    ):
+        known = [choice.id for choice in offered]
+        for part in subject.of(model):
+            for path, name in _values(part, field):
+                if name not in known:
+                    owner = part.label if part.path else f"the {part.kind}"
+                    message = f'{owner} has the {what} "{name}", which {SITE_FILE} does not offer'
+                    hint = nearest(name, known) or _one_of(known)
+                    yield part.problem("EP211", message, *path, hint=hint)
+
+
+def _one_of(known: Iterable[str]) -> str:
+    listed = ", ".join(known)
+    return f"There is: {listed}." if listed else ""
+
+
+CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+    ids_are_defined,
+    codes_are_known,
+    levels_are_declared,
+    standards_fit_their_framework,
+    codes_stand_under_their_own,
+    choices_are_offered,
+)

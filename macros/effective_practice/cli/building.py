@@ -1,0 +1,124 @@
+"""A build that either replaces the site by a better one, or leaves the last good one in place.
+
+Pages are made in a folder of their own under ``.build``, checked there, moved to ``.sites``, and
+only then does the symbolic link ``site`` change, in one step: whoever reads the site, and whenever
+the build is stopped, there is always one whole site.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import secrets
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from effective_practice import checks
+from effective_practice.checks import html
+from effective_practice.cli import mkdocs_run, settings
+from effective_practice.cli.place import WrongUse
+from effective_practice.problems import Problem
+from effective_practice.reports import failing
+
+WORK, SITES, SITE = ".build", ".sites", "site"
+KEPT = 3
+"""How many sites are kept, the one shown included."""
+FORGOTTEN = 6 * 60 * 60
+"""Seconds after which what a stopped build left behind is removed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examined:
+    """All that can be known of a site without building it."""
+
+    inspection: checks.Inspection
+    problems: tuple[Problem, ...]
+
+
+def examine(root: Path, today: dt.date) -> Examined:
+    """Read and check everything, mkdocs.yml included."""
+    inspection = checks.inspect(root, today)
+    problems = {*inspection.problems, *settings.problems(root)}
+    return Examined(inspection=inspection, problems=tuple(sorted(problems)))
+
+
+def build(root: Path, today: dt.date) -> tuple[Problem, ...]:
+    """Build the site; where anything is wrong, say what and leave the last good site in place."""
+    refuse_foreign_site(root)
+    examined = examine(root, today)
+    if failing(examined.problems):
+        return examined.problems
+    made = make_pages(root, today, examined.inspection)
+    problems = tuple(sorted({*examined.problems, *made.problems}))
+    if failing(problems):
+        shutil.rmtree(made.folder, ignore_errors=True)
+        return problems
+    publish(root, made.folder)
+    return problems
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A folder of pages, and what is wrong with them. ``whole`` is False where pages may lack."""
+
+    folder: Path
+    problems: tuple[Problem, ...]
+    whole: bool
+
+
+def make_pages(root: Path, today: dt.date, inspection: checks.Inspection) -> Made:
+    """Make all pages in a new folder under ``.build``, and check what was made."""
+    folder = _new_folder(root)
+    problems, whole = mkdocs_run.run(root, folder, today, inspection)
+    if whole:
+        found = html.check(folder, inspection.graph)
+        problems = settings.without_repeats(problems, found)
+    return Made(folder=folder, problems=tuple(sorted(problems)), whole=whole)
+
+
+def publish(root: Path, folder: Path) -> Path:
+    """Make a folder of pages the site, in one step; returns where it now stands."""
+    sites = root / SITES
+    sites.mkdir(exist_ok=True)
+    name = f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S%f}"
+    kept = sites / name
+    folder.rename(kept)
+    link = sites / f"{name}.link"
+    link.symlink_to(Path(SITES) / name, target_is_directory=True)
+    link.replace(root / SITE)
+    _remove_old(sites, kept)
+    return kept
+
+
+def last_good(root: Path) -> Path | None:
+    """The folder of the site as it was last built, or None."""
+    site = root / SITE
+    return site.resolve() if site.is_symlink() and site.is_dir() else None
+
+
+def refuse_foreign_site(root: Path) -> None:
+    """Never replace a folder that somebody else made."""
+    site = root / SITE
+    if site.exists() and not site.is_symlink():
+        raise WrongUse(f"{site} is not a link that this command made; move it away first")
+
+
+def _new_folder(root: Path) -> Path:
+    work = root / WORK
+    work.mkdir(exist_ok=True)
+    for left in work.glob("pages-*"):
+        if time.time() - left.stat().st_mtime > FORGOTTEN:
+            shutil.rmtree(left, ignore_errors=True)
+    folder = work / f"pages-{os.getpid()}-{secrets.token_hex(4)}"
+    folder.mkdir()
+    return folder
+
+
+def _remove_old(sites: Path, shown: Path) -> None:
+    for link in sites.glob("*.link"):
+        link.unlink(missing_ok=True)
+    built = sorted(path for path in sites.iterdir() if path.is_dir() and path != shown)
+    for old in built[: max(len(built) - (KEPT - 1), 0)]:
+        shutil.rmtree(old, ignore_errors=True)

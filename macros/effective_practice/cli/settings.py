@@ -1,0 +1,80 @@
+"""mkdocs.yml, and what MkDocs says of it and of the pages, as problems in an editor's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from effective_practice.cli.place import SETTINGS_FILE
+from effective_practice.parser import read_yaml
+from effective_practice.problems import Location, Problem
+
+_TOP = Location(file=SETTINGS_FILE)
+_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)', ?(?P<rest>.*)", re.S)
+_VALUE = re.compile(r"Config value '(?P<key>[^']+)': (?P<rest>.*)", re.S)
+_LINKS = {"EP501", "EP502"}
+
+
+def problems(root: Path) -> list[Problem]:
+    """What keeps mkdocs.yml from being read at all; MkDocs judges its values when it builds."""
+    path = root / SETTINGS_FILE
+    if not path.exists():
+        hint = "Copy one from: practice new site NAME."
+        return [Problem(location=_TOP, code="EP212", message="the file is not there", hint=hint)]
+    document, found = read_yaml(root, path)
+    # MkDocs gives meaning to tags (!ENV, !!python/name), which our own files do not use.
+    found = [problem for problem in found if not problem.message.startswith("the tag ")]
+    if document is not None and not isinstance(document.value, dict):
+        message = "this should be a set of keys, each with its value"
+        found.append(Problem(location=document.at(), code="EP203", message=message))
+    return found
+
+
+def from_mkdocs(root: Path, said: str) -> Problem:
+    """A warning or error of MkDocs or of a plugin, at the place that it speaks of."""
+    first = " ".join(said.split()).rstrip(".")
+    if match := _LINK.match(first):
+        place = _place_of_link(root, match["page"], match["link"])
+        code = "EP502" if "anchor" in match["rest"] else "EP501"
+        message = f'the link "{match["link"]}" leads nowhere: {_decapitalised(match["rest"])}'
+        return Problem(location=place, code=code, message=message)
+    if match := _VALUE.match(first):
+        message = f'"{match["key"]}": {_decapitalised(match["rest"])}'
+        return Problem(location=_place_of_key(root, match["key"]), code="EP505", message=message)
+    return Problem(location=_TOP, code="EP505", message=_decapitalised(first))
+
+
+def without_repeats(said: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
+    """Our own findings, and what MkDocs said beside them.
+
+    A link that leads nowhere is found twice: by MkDocs in the page as written, and by us in the
+    page as built. Ours stays, for it also sees links that macros made.
+    """
+    found = list(found)
+    ours = {problem.location.file for problem in found if problem.code in _LINKS}
+    kept = [one for one in said if one.code not in _LINKS or one.location.file not in ours]
+    return sorted({*found, *kept})
+
+
+def _decapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _place_of_link(root: Path, page: str, link: str) -> Location:
+    """Where a link stands in its page: MkDocs names neither folder nor line."""
+    for folder in (root, root / "docs"):
+        file = folder / page
+        if file.is_file():
+            name = file.relative_to(root).as_posix()
+            lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+            for number, line in enumerate(lines, 1):
+                if link in line:
+                    return Location(file=name, line=number, column=line.index(link) + 1)
+            return Location(file=name)
+    return _TOP
+
+
+def _place_of_key(root: Path, key: str) -> Location:
+    document, _ = read_yaml(root, root / SETTINGS_FILE)
+    return document.key_at((key,)) if document else _TOP

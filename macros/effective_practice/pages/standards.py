@@ -1,0 +1,347 @@
+"""What the pages of frameworks show: the lists, the rating rule, and all that serves a standard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from effective_practice.authoring import by_kind, coverage_of
+from effective_practice.entries import Entry, Page, Placed
+from effective_practice.graph import EvidenceGraph
+from effective_practice.model import (
+    Certainty,
+    Choice,
+    Domain,
+    Framework,
+    Insight,
+    Mapping,
+    RatingLine,
+    Source,
+)
+from effective_practice.pages.routes import (
+    Route,
+    domain_of,
+    domain_uri,
+    level_name,
+    routes,
+    sentence,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Standards under one domain; under none where a framework has no domains."""
+
+    domain: Domain | None
+    address: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One key question as its page shows it."""
+
+    entry: Entry
+    facets: tuple[str, ...]
+    prompts: tuple[tuple[str, Entry], ...]
+    """Each with its letter."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForReaders:
+    """Takeaways for one set of readers."""
+
+    label: str
+    takeaways: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceUsed:
+    """One source behind a standard, and how sure we are of it."""
+
+    source: Source
+    takeaways: int
+    judged: tuple[tuple[Page, Certainty], ...]
+    """The insights that say how sure we are, with their judgement."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceOfKind:
+    """What supports a standard from one kind of evidence."""
+
+    kind: Choice
+    anchor: str
+    takeaways: int
+    sources: tuple[SourceUsed, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of a crosswalk, as the page of either end shows it."""
+
+    own: Entry
+    relation: str
+    other: Entry | None
+    mapping: Mapping
+
+
+RELATIONS = {
+    "same": ("is the same as", "is the same as"),
+    "broader": ("is broader than", "is narrower than"),
+    "narrower": ("is narrower than", "is broader than"),
+    "related": ("is related to", "is related to"),
+    "withdrawn": ("was withdrawn", "was withdrawn"),
+}
+"""How a relation reads from its first end, and from its second."""
+
+
+def frameworks(graph: EvidenceGraph, _route: Route) -> dict[str, Any]:
+    """The site's own framework first, then the others by name."""
+    default = graph.default_framework()
+    found = [record.value for record in graph.knowledge.frameworks.values()]
+    found.sort(key=lambda one: (one is not default, one.title))
+    return {"frameworks": [(one, groups_of(graph, one)) for one in found], "default": default}
+
+
+def framework(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
+    """A framework: levels, scale, rating rule, domains, gaps and crosswalks."""
+    one = _given(route.framework)
+    return {
+        "framework": one,
+        "groups": groups_of(graph, one),
+        "levels": one.levels,
+        "rules": [(line, effect(graph, one, line)) for line in one.rating_rule],
+        "crosswalks": _crosswalks(graph, one),
+        "standard_name": level_name(one, "standard"),
+        "standards_name": sentence(level_name(one, "standard", many=True)),
+    }
+
+
+def domain(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
+    """A domain and its standards."""
+    one, within = _given(route.framework), _given(route.domain)
+    found = (group for group in groups_of(graph, one) if group.domain is within)
+    return {
+        "framework": one,
+        "domain": within,
+        "entries": next((group.entries for group in found), ()),
+        "standards_name": sentence(level_name(one, "standard", many=True)),
+    }
+
+
+def standard(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
+    """A standard: what is asked, what helps to answer it, and what supports that."""
+    entry = _given(route.entry)
+    children = graph.children(entry)
+    explaining = graph.pages_explaining(entry)
+    takeaways = graph.statements_serving(entry, "takeaway")
+    pages = tuple(dict.fromkeys([*explaining, *map(graph.page_of, takeaways)]))
+    evidence = tuple(evidence_of(graph, takeaways))
+    present = {one.kind.id for one in evidence}
+    site = graph.knowledge.site
+    within = domain_of(entry)
+    return {
+        "entry": entry,
+        "domain": within,
+        "domain_address": routes(graph)[domain_uri(entry.framework, within)].address
+        if within
+        else "",
+        "facets": facets_of(entry),
+        "own_prompts": lettered(entry, children),
+        "questions": [
+            Question(
+                entry=child,
+                facets=facets_of(child),
+                prompts=lettered(child, graph.children(child)),
+            )
+            for child in children
+            if child.role == "key_question"
+        ],
+        "question_name": level_name(entry.framework, "key_question", many=True),
+        "prompt_one": level_name(entry.framework, "prompt"),
+        "prompt_name": level_name(entry.framework, "prompt", many=True),
+        "for_readers": tuple(for_readers(graph, takeaways)),
+        "reflections": graph.statements_serving(entry, "reflection"),
+        "voices": graph.statements_serving(entry, "voice"),
+        "recommendations": graph.statements_serving(entry, "recommendation"),
+        "evidence": evidence,
+        "kinds_missing": [
+            kind for kind in (site.value.evidence_kinds if site else ()) if kind.id not in present
+        ],
+        "guides": guides_with_modules(graph, pages),
+        "insights": [page for page in pages if page.kind == "insight"],
+        "gaps": coverage_of(graph, entry).gaps,
+        "mappings": tuple(mappings(graph, entry)),
+    }
+
+
+# ------------------------------------------------------------------------------------------- steps
+
+
+def groups_of(graph: EvidenceGraph, one: Framework) -> tuple[Group, ...]:
+    """The standards of a framework by domain, those without a domain last."""
+    under: dict[str, list[Entry]] = {}
+    for entry in graph.standards(one.id):
+        within = domain_of(entry)
+        under.setdefault(within.code if within else "", []).append(entry)
+    groups = [
+        Group(
+            domain=each,
+            address=routes(graph)[domain_uri(one, each)].address,
+            entries=tuple(under.get(each.code, ())),
+        )
+        for each in one.domains
+    ]
+    rest = under.get("", [])
+    return (*groups, *([Group(domain=None, address="", entries=tuple(rest))] if rest else []))
+
+
+def effect(graph: EvidenceGraph, one: Framework, line: RatingLine) -> tuple[str, str, Entry | None]:
+    """What a line of the rule is, in short; a level it leads to; a standard it is about."""
+    labels = {level.id: level.label for level in one.scale}
+    kind = getattr(line, "kind", "")
+    about = graph.resolve(getattr(line, "standard", ""), one.id)
+    names = {
+        "band": "Share of cases",
+        "combination": "How judgements combine",
+        "average_band": "Average points",
+        "cap": "Limit",
+        "exclusion": "Not counted",
+    }
+    level = getattr(line, "level", "") or (getattr(line, "at_most", "") if kind == "cap" else "")
+    return names.get(kind, ""), labels.get(level, ""), about
+
+
+def lettered(above: Entry, children: Iterable[Entry]) -> tuple[tuple[str, Entry], ...]:
+    """Prompts with their letters: what their code adds to the code above, as in ``(c)``."""
+    return tuple(
+        (child.code.removeprefix(above.code).lstrip(".") or child.code, child)
+        for child in children
+        if child.role == "prompt"
+    )
+
+
+def facets_of(entry: Entry) -> tuple[str, ...]:
+    """``Stage: planning``: the facets of an entry as readers know them."""
+    given = getattr(entry.value, "facets", {})
+    return tuple(
+        f"{facet.label}: {value.label}"
+        for facet in entry.framework.facets
+        for value in facet.values
+        if given.get(facet.id) == value.id
+    )
+
+
+def for_readers(graph: EvidenceGraph, takeaways: Iterable[Placed]) -> Iterator[ForReaders]:
+    """Takeaways once each, under the set of readers that each is for, in the site's order."""
+    site = graph.knowledge.site
+    audiences = site.value.audiences if site else ()
+    every = tuple(range(len(audiences)))
+    places = {choice.id: at for at, choice in enumerate(audiences)}
+    groups: dict[tuple[int, ...], list[Placed]] = {}
+    for placed in takeaways:
+        named = tuple(sorted(places[name] for name in placed.audience if name in places))
+        groups.setdefault(named or every, []).append(placed)
+    for named in sorted(groups, key=lambda one: (one[:1], len(one), one)):
+        labels = [audiences[at].label for at in named]
+        label = "For everyone" if named == every else f"For {listed(labels)}"
+        yield ForReaders(label=label, takeaways=tuple(groups[named]))
+
+
+def listed(labels: list[str]) -> str:
+    """``practitioners, middle managers and partners``: labels inside a sentence."""
+    small = [f"{label[:1].lower()}{label[1:]}" for label in labels]
+    return " and ".join(filter(None, (", ".join(small[:-1]), *small[-1:])))
+
+
+def evidence_of(graph: EvidenceGraph, takeaways: Iterable[Placed]) -> Iterator[EvidenceOfKind]:
+    """What a standard's takeaways rest on, by kind of evidence; each source once."""
+    for kind, found in by_kind(graph, takeaways):
+        counts: dict[str, int] = {}
+        for _, citations in found:
+            for name in {citation.source: None for citation in citations}:
+                counts[name] = counts.get(name, 0) + 1
+        used = [
+            SourceUsed(source=source, takeaways=number, judged=tuple(judged(graph, source)))
+            for name, number in counts.items()
+            if (source := graph.source(name))
+        ]
+        used.sort(key=lambda one: (-one.takeaways, one.source.short))
+        yield EvidenceOfKind(
+            kind=kind, anchor=f"evidence-{kind.id}", takeaways=len(found), sources=tuple(used)
+        )
+
+
+def judged(graph: EvidenceGraph, source: Source) -> Iterator[tuple[Page, Certainty]]:
+    """The insights that say how sure we are of a source."""
+    for page in graph.insights_summarising(source):
+        insight = page.publication
+        if isinstance(insight, Insight) and insight.certainty:
+            yield page, insight.certainty
+
+
+def guides_with_modules(
+    graph: EvidenceGraph, pages: Iterable[Page]
+) -> tuple[tuple[Page, tuple[Page, ...]], ...]:
+    """Guides, each with those of its modules that are meant, in the guide's order."""
+    meant = dict.fromkeys(page for page in pages if page.guide)
+    guides = {page.guide.id: page.guide for page in meant if page.guide}
+    tops = ((graph.page("guide", name), guide) for name, guide in guides.items())
+    return tuple(
+        (top, tuple(module for module in graph.modules_of(guide) if module in meant))
+        for top, guide in tops
+        if top
+    )
+
+
+def mappings(graph: EvidenceGraph, entry: Entry) -> Iterator[Row]:
+    """What a standard, and each thing under it, is in other frameworks, read from its own end."""
+    for own in graph.family(entry):
+        for other, row in graph.mapped_onto(own):
+            yield Row(own=own, relation=RELATIONS[row.relation][0], other=other, mapping=row)
+        for other, row in graph.mapped_from(own):
+            yield Row(own=own, relation=RELATIONS[row.relation][1], other=other, mapping=row)
+
+
+def _crosswalks(
+    graph: EvidenceGraph, one: Framework
+) -> list[tuple[Framework, str | None, tuple[Row, ...]]]:
+    """The crosswalks that begin or end at a framework, each with its rows as written."""
+    found = []
+    for record in graph.knowledge.crosswalks.values():
+        walk = record.value
+        if one.id not in (walk.from_framework, walk.to_framework):
+            continue
+        away = walk.from_framework == one.id
+        other = graph.framework(walk.to_framework if away else walk.from_framework)
+        if other is None:
+            continue
+        rows = []
+        for mapping in walk.mappings:
+            start = graph.resolve(mapping.from_code, walk.from_framework)
+            end = graph.resolve(mapping.to_code, walk.to_framework) if mapping.to_code else None
+            relation = RELATIONS[mapping.relation][0 if away else 1]
+            own, there = (start, end) if away else (end, start)
+            if own is not None:
+                rows.append(Row(own=own, relation=relation, other=there, mapping=mapping))
+            elif there is not None:
+                rows.append(
+                    Row(
+                        own=there,
+                        relation=RELATIONS[mapping.relation][0],
+                        other=None,
+                        mapping=mapping,
+                    )
+                )
+        found.append((other, walk.note, tuple(rows)))
+    return found
+
+
+def _given(value: T | None) -> T:
+    """What a route of this kind always has."""
+    if value is None:
+        raise ValueError("the page has nothing to show")
+    return value
