@@ -11,6 +11,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
@@ -66,7 +67,10 @@ Macro = Callable[..., str]
 
 
 class MacroFault(Exception):
-    """A macro was called with something it cannot use; becomes a problem at the call."""
+    """A macro was called with something it cannot use; becomes a problem at the call.
+
+    ``code`` is empty where the fault is reported at a place of its own.
+    """
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -104,11 +108,7 @@ class _Run:
         self.first_line = first_line
         self.problems: list[Problem] = []
         self.missing: set[str] = set()
-        self.environment = ImmutableSandboxedEnvironment(
-            autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-        )
-        self.environment.globals = {"range": _short_range}
-        self.environment.filters = {name: self.environment.filters[name] for name in _FILTERS}
+        self.environment = _environment()
 
     def expand(self) -> Expansion:
         try:
@@ -217,7 +217,8 @@ class _Run:
                     return Markup(macro(*values, **named))  # noqa: S704  # macros escape
                 except MacroFault as raised:
                     fault_ = raised
-            self._report(line, fault_.code, fault_.message, fault_.hint, name=name, nth=nth)
+            if fault_.code:
+                self._report(line, fault_.code, fault_.message, fault_.hint, name=name, nth=nth)
             return notice(fault_.message)
 
         return call
@@ -246,6 +247,17 @@ class _Run:
     def _refused(self) -> Expansion:
         text = "\n\n".join(notice(problem.message) for problem in sorted(self.problems))
         return Expansion(text=text, problems=tuple(sorted(self.problems)))
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    """What every page is parsed and run in. Nothing of a page stays in it."""
+    made = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, cache_size=0
+    )
+    made.globals = {"range": _short_range}
+    made.filters = {name: made.filters[name] for name in _FILTERS}
+    return made
 
 
 def _missing(name: str) -> Macro:

@@ -74,6 +74,31 @@ class EvidenceGraph:
         """All entries that a code may name: none, one, or several where spellings clash."""
         return self._index.candidates(code, framework)
 
+    def may_exist(self, code: str, framework: str = "") -> bool:
+        """Whether a file that has a fault, and so is not here, may define what a code names."""
+        before, slash, inside = code.strip().rpartition("/")
+        name = before if slash else framework or self._index.default_framework
+        known = self.knowledge.knows("framework", name)
+        if not known:
+            return not slash and not framework  # then the site's own framework is what is missing
+        if name not in self.knowledge.frameworks:
+            return True
+        return any(spelling(inside)[: len(start)] == start for start in self._lost.get(name, ()))
+
+    @cached_property
+    def _lost(self) -> dict[str, list[tuple[str, ...]]]:
+        """How the codes begin of standards whose files have a fault, by framework.
+
+        Anything may stand in one whose code is not known.
+        """
+        found: dict[str, list[tuple[str, ...]]] = {}
+        base = self.knowledge
+        for name in base.known.get("standard", set()) - base.standards.keys():
+            framework, _, slug = name.partition("/")
+            start = () if slug.startswith("x-") else spelling(slug)
+            found.setdefault(framework, []).append(start)
+        return found
+
     def entries(self, framework: str = "") -> Iterator[Entry]:
         """Every standard, key question and prompt, in order; of one framework, or of all."""
         for entry in self._index.entries.values():

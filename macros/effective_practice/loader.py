@@ -7,7 +7,7 @@ hides the faults of others nor makes new ones.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from effective_practice.model import (
     Source,
     Standard,
     Term,
+    WrittenPage,
 )
 from effective_practice.parser import Document, read_page, read_yaml, relative
 from effective_practice.problems import Location, Problem, nearest
@@ -53,6 +54,8 @@ class KnowledgeBase:
     terms: dict[str, Record[Term]] = field(default_factory=dict)
     pages: dict[str, Document] = field(default_factory=dict)
     """Hand-written pages of ``docs/``, by file."""
+    unread: dict[str, Document] = field(default_factory=dict)
+    """Guides, modules and insights whose front matter has a fault, by file; their text has none."""
     known: dict[str, set[str]] = field(default_factory=dict)
     """Ids by kind, those of entries with a fault included."""
 
@@ -233,6 +236,8 @@ class _Reader:
             document, problems = read_page(self.root, path, front_matter=False)
             self.problems += problems
             if document is not None:
+                if document.value and self._value(WrittenPage, document) is None:
+                    document = replace(document, value={})
                 self.base.pages[document.file] = document
 
     # --------------------------------------------------------------------------------------- steps
@@ -283,6 +288,8 @@ class _Reader:
     def _named(self, model: type[V], document: Document, name: str) -> Record[V] | None:
         """A value whose id must be the name of its file or folder."""
         record = self._value(model, document)
+        if record is None and document.body:
+            self.base.unread[document.file] = document
         if record is not None and record.value.id != name:  # type: ignore[attr-defined]  # all such models have one
             self._differs(record.at("id"), "id", record.value.id, name)  # type: ignore[attr-defined]
         return record

@@ -3,15 +3,14 @@
 By itself mkdocs-macros renders pages in a Jinja environment that is no sandbox and does not
 escape, lets a key of the front matter hide a macro, and stops at a page's first fault without its
 line. So its environment is replaced by one whose only template is "the current page, worked out by
-``authoring.expand_document``", and which takes no variables:
+the plugin", and which takes no variables:
 
 1. ``define_env(env)`` is called while the configuration is read, before mkdocs-macros makes its
    environment. It registers the macros' names, so that ``macros_info`` and editors' tools see them.
 2. ``on_pre_page_macros(env)`` is called before each page is rendered. The first time it puts
    ``PageEnvironment`` in the place of the environment; each time it tells it which page is next.
-3. mkdocs-macros calls ``env.from_string(markdown).render(**variables)``. Ours expands the page in
-   the sandbox and puts the expansion and the author, with the stash of blocks, into the plugin's
-   ``expanded``. The plugin restores the blocks in ``on_page_content``.
+3. mkdocs-macros calls ``env.from_string(markdown).render(**variables)``. Ours asks the plugin,
+   which expands the page in the sandbox and keeps its blocks until Markdown has made its HTML.
 
 The plugin is reached through the configuration, not by importing it: this module knows no MkDocs.
 Macros and filters that other modules register are not seen by pages.
@@ -20,14 +19,9 @@ Macros and filters that other modules register are not seen by pages.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, ClassVar, Protocol
 
-from effective_practice.authoring import MACROS, Author, PageContext, expand_document
-from effective_practice.expansion import Expansion
-from effective_practice.graph import EvidenceGraph
-from effective_practice.parser import Document
-from effective_practice.rendering import Renderer
+from effective_practice.authoring import MACROS, Author
 
 PLUGIN = "effective-practice"
 
@@ -35,13 +29,8 @@ PLUGIN = "effective-practice"
 class Plugin(Protocol):
     """What this module asks of the plugin."""
 
-    graph: EvidenceGraph
-    renderer: Renderer
-    expanded: dict[str, tuple[Expansion, Author]]
-    """By the file's ``src_uri``; filled here, emptied by the plugin when it begins a build."""
-
-    def context_of(self, page: Any) -> PageContext:
-        """Where a page of MkDocs stands in the graph."""
+    def expand(self, page: Any, markdown: str) -> str:
+        """The text of a page of MkDocs for Markdown, with its calls worked out."""
 
 
 class PageEnvironment:
@@ -67,21 +56,7 @@ class _PageTemplate:
 
     def render(self, **_variables: object) -> str:
         """The page's text for Markdown. Variables are ignored: pages call macros, nothing else."""
-        plugin, context = self._plugin, self._plugin.context_of(self._page)
-        document = _document(plugin.graph, context, self._markdown)
-        made = expand_document(plugin.graph, plugin.renderer, document, context)
-        plugin.expanded[self._page.file.src_uri] = made
-        return made[0].text
-
-
-def _document(graph: EvidenceGraph, context: PageContext, markdown: str) -> Document:
-    """The page as it was read, with the text that MkDocs and its other plugins made of its body."""
-    page = context.page
-    known = page.record.document if page else graph.knowledge.pages.get(context.file)
-    if known is None:
-        return Document(file=context.file, value={}, body=markdown)
-    dropped = len(known.body) - len(known.body.lstrip("\n"))  # MkDocs drops empty lines at the top
-    return replace(known, body=markdown, body_line=known.body_line + dropped)
+        return self._plugin.expand(self._page, self._markdown)
 
 
 def define_env(env: Any) -> None:

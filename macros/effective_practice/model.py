@@ -471,6 +471,16 @@ class Insight(Publication):
     supersedes: tuple[Slug, ...] = ()
 
 
+class WrittenPage(Stewardship):
+    """The front matter of a page of ``docs/``. Keys that the theme knows may stand beside these."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+
+    title: Line | None = None
+    summary: Line | None = Field(None, description="One sentence.")
+    description: Line | None = Field(None, description="The same, by the theme's name.")
+
+
 class Term(Value):
     """An entry of the glossary."""
 

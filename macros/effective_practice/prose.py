@@ -11,7 +11,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -90,12 +90,15 @@ def _read_as_python(body: str) -> list[tuple[int, dict[str, str]]]:
         blank = len(inside) - len(inside.lstrip())
         above = body.count("\n", 0, match.start() + 2) + inside.count("\n", 0, blank)
         for node in ast.walk(ast.parse(inside.strip(), mode="eval")):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                if node.func.id == NAME:
-                    given = dict(zip(PARAMETERS, node.args, strict=False))
-                    given |= {key.arg: key.value for key in node.keywords if key.arg}
-                    found.append((above + node.lineno, _constants(given, ast.Constant)))
+            if _is_citation(node):
+                given = dict(zip(PARAMETERS, node.args, strict=False))
+                given |= {key.arg: key.value for key in node.keywords if key.arg}
+                found.append((above + node.lineno, _constants(given, ast.Constant)))
     return found
+
+
+def _is_citation(node: ast.AST) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == NAME
 
 
 def _read_as_jinja(body: str) -> list[tuple[int, dict[str, str]]]:

@@ -82,6 +82,11 @@ def relative_link(here: str, to: str) -> str:
     return (way or "./") + hash_ + fragment
 
 
+def parse(template: str) -> None:
+    """Read the text of a partial; raises Jinja's ``TemplateSyntaxError`` where that fails."""
+    Environment(autoescape=True).parse(template)
+
+
 class Renderer:
     """Renders partials for one site. ``here`` is the address of the page that they stand on."""
 

@@ -11,12 +11,13 @@ that Markdown never sees their HTML; the others give inline HTML in which Markdo
 
 from effective_practice.authoring.author import BLOCKS, MACROS, Author, expand_document
 from effective_practice.authoring.citing import Cited, Reference, references_of
-from effective_practice.authoring.context import PageContext
+from effective_practice.authoring.context import HOME, PageContext, address_of, contexts
 from effective_practice.authoring.evidence import Coverage, by_kind, coverage_of
 from effective_practice.authoring.markup import Stash, neutral
 
 __all__ = [
     "BLOCKS",
+    "HOME",
     "MACROS",
     "Author",
     "Cited",
@@ -24,7 +25,9 @@ __all__ = [
     "PageContext",
     "Reference",
     "Stash",
+    "address_of",
     "by_kind",
+    "contexts",
     "coverage_of",
     "expand_document",
     "neutral",

@@ -35,6 +35,8 @@ def entry(graph: EvidenceGraph, macro: str, code: str) -> Entry:
         raise MacroFault(
             "EP401", f'{macro}(): the code "{code}" may mean several entries', f"Write {names}."
         )
+    if graph.may_exist(code):
+        raise elsewhere()
     before, slash, _ = code.rpartition("/")
     standing = graph.default_framework()
     own = "" if slash or standing is None else standing.id
@@ -50,29 +52,30 @@ def framework(graph: EvidenceGraph, macro: str, name: str) -> Framework:
     """A framework by its id; the site's default one where none is named."""
     found = graph.framework(name) if name else graph.default_framework()
     if found is None:
-        known = graph.knowledge.frameworks
-        raise unknown(macro, "framework", name, known)
+        standing = graph.knowledge.site
+        wanted = name or (standing.value.default_framework if standing else "")
+        raise unknown(graph, macro, "framework", wanted)
     return found
 
 
 def guide(graph: EvidenceGraph, macro: str, name: str) -> Guide:
     record = graph.knowledge.guides.get(name)
     if record is None:
-        raise unknown(macro, "guide", name, graph.knowledge.guides)
+        raise unknown(graph, macro, "guide", name)
     return record.value
 
 
 def insight(graph: EvidenceGraph, macro: str, name: str) -> Page:
     found = graph.insight(name)
     if found is None:
-        raise unknown(macro, "insight", name, graph.knowledge.insights)
+        raise unknown(graph, macro, "insight", name)
     return found
 
 
 def source(graph: EvidenceGraph, macro: str, name: str) -> Source:
     found = graph.source(name)
     if found is None:
-        raise unknown(macro, "source", name, graph.knowledge.sources)
+        raise unknown(graph, macro, "source", name)
     return found
 
 
@@ -84,7 +87,7 @@ def term(graph: EvidenceGraph, macro: str, word: str) -> Term:
             for record in graph.knowledge.terms.values()
             for name in (record.value.term, *record.value.synonyms, record.value.abbreviation or "")
         ]
-        raise unknown(macro, "term", word, names)
+        raise unknown(graph, macro, "term", word, names)
     return found
 
 
@@ -113,8 +116,19 @@ def place(work: Source, section: str, find: str, page: str) -> None:
         raise MacroFault("EP402", message, "Name the section alone.")
 
 
-def unknown(macro: str, what: str, name: str, known: Iterable[str]) -> MacroFault:
-    return MacroFault("EP401", f'{macro}(): no {what} is called "{name}"', nearest(name, known))
+def unknown(
+    graph: EvidenceGraph, macro: str, what: str, name: str, known: Iterable[str] = ()
+) -> MacroFault:
+    """A fault for a name that nothing has; one that a faulty file defines is reported there."""
+    if graph.knowledge.knows(what, name) or (what == "framework" and not name):
+        return elsewhere()
+    names = [*known, *graph.knowledge.known.get(what, ())]
+    return MacroFault("EP401", f'{macro}(): no {what} is called "{name}"', nearest(name, names))
+
+
+def elsewhere() -> MacroFault:
+    """What is named has a fault that is reported at its own place, and is said no second time."""
+    return MacroFault("", "what is named here has a fault of its own")
 
 
 def _filled(macro: str, name: str, value: str) -> None:

@@ -317,6 +317,8 @@ class Author:
         return self._block(partial, **values)
 
     def _page(self, macro: str) -> Page:
+        if self.context.faulty:
+            raise arguments.elsewhere()
         if self.context.page is None:
             raise MacroFault(
                 "EP402",

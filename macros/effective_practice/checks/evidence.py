@@ -20,8 +20,6 @@ from effective_practice.checks.parts import Part, Subject
 from effective_practice.checks.texts import Reading, SourceText, read_text, words
 from effective_practice.loader import KnowledgeBase
 from effective_practice.model import (
-    AverageBand,
-    Band,
     Citation,
     Framework,
     KeyQuestion,
@@ -68,7 +66,10 @@ def statements_have_sources(subject: Subject) -> Iterator[Problem]:
     A prompt or key question may rest on the sources of the standard that holds it.
     """
     for part in subject.of(Framework, Standard, KeyQuestion, Prompt, RatingLine, Mapping):
-        held = [part.value, *(above for above in part.above if isinstance(above, Standard | KeyQuestion))]
+        held = [
+            part.value,
+            *(above for above in part.above if isinstance(above, Standard | KeyQuestion)),
+        ]
         if part.value.basis in {"read", "secondhand"} and not any(value.sources for value in held):
             message = f'{part.label} has the basis "{part.value.basis}" and no source'
             hint = "Give sources: with a source and its locator."
@@ -98,7 +99,7 @@ def _locator(quote: Quote, source: Source) -> Iterator[Problem]:
         yield _found(quote.at("locator", "section"), "EP302", f"{quote.owner} cites {said}", hint)
     count = sum(any(map(str.isalnum, word)) for word in quote.find.split())
     if not FEWEST <= count <= MOST:
-        message = f"{quote.owner} gives {_number(count)} to find in source \"{source.id}\""
+        message = f'{quote.owner} gives {_number(count)} to find in source "{source.id}"'
         hint = f"Give {FEWEST} to {MOST} words that stand there one after the other."
         yield _found(quote.at("locator", "find"), "EP303", message, hint)
     if quote.page is not None and not source.shows_pages:
@@ -144,6 +145,12 @@ def _of_call(call: Cited) -> Quote:
         owner="the text",
         at=partial(_place_of, call),
     )
+
+
+CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+    statements_have_sources,
+    locators_fit_their_source,
+)
 
 
 # ----------------------------------------------------------------------- what needs the texts too

@@ -17,11 +17,29 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NUMBERS = {word: Fraction(value) for value, word in enumerate(_SMALL)} | {
     word: Fraction(value) for value, word in zip(range(20, 100, 10), _TENS, strict=True)
 }
@@ -64,7 +82,9 @@ def in_words(found: Iterable[str]) -> set[Figure]:
     return figures
 
 
-def in_claim(text: str, codes: Collection[str] = (), levels: Collection[str] = ()) -> dict[str, Figure]:
+def in_claim(
+    text: str, codes: Collection[str] = (), levels: Collection[str] = ()
+) -> dict[str, Figure]:
     """The figures that a claim makes, by the words in which it makes them.
 
     ``codes`` are all codes of the frameworks; ``levels`` the names of their levels, small letters.
@@ -92,9 +112,7 @@ def in_claim(text: str, codes: Collection[str] = (), levels: Collection[str] = (
     return found
 
 
-def _joined(
-    text: str, tokens: list[tuple[str, int, int]]
-) -> list[tuple[str, int, int]]:
+def _joined(text: str, tokens: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Tokens without punctuation, thousands without their commas."""
     return [
         (token.replace(",", "") if token[0].isdigit() else token, start, end)

@@ -80,14 +80,20 @@ class Subject:
     def documents(self) -> tuple[Document, ...]:
         """Every page with a body that an editor wrote."""
         written = (record.document for _, _, record in self.knowledge.publications())
-        return (*written, *self.knowledge.pages.values())
+        base = self.knowledge
+        return (*written, *base.pages.values(), *base.unread.values())
+
+    @cached_property
+    def document_of(self) -> dict[str, Document]:
+        """Every page with a body that an editor wrote, by file."""
+        return {document.file: document for document in self.documents}
 
     @cached_property
     def prose(self) -> tuple[Cited, ...]:
         """Every citation in the body of a page."""
         pages = self.graph.pages()
         inside = [call for page in pages for call in self.graph.citations_in_prose(page)]
-        for page in self.knowledge.pages.values():
+        for page in (*self.knowledge.pages.values(), *self.knowledge.unread.values()):
             inside += cited(page.body, file=page.file, first_line=page.body_line)
         return tuple(inside)
 
@@ -106,7 +112,7 @@ def records(base: KnowledgeBase) -> Iterator[tuple[str, Record[Any]]]:
         ("source", base.sources),
         ("term", base.terms),
     ):
-        for record in found.values():  # type: ignore[attr-defined]  # dicts of different records
+        for record in found.values():
             yield kind, record
 
 

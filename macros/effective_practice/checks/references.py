@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from effective_practice.checks.parts import Part, Subject
 from effective_practice.entries import spelling
@@ -141,37 +140,21 @@ class _Codes:
         base = subject.knowledge
         default = base.site.value.default_framework if base.site else ""
         self.default = default if base.knows("framework", default) else ""
-        self.unsure: dict[str, list[tuple[str, ...]]] = {}
-        for name in base.known.get("standard", set()) - base.standards.keys():
-            framework, _, slug = name.partition("/")
-            self.unsure.setdefault(framework, []).append(_start(slug))
 
     def check(
         self, part: Part, field: str, verb: str, framework: str = "", key: str = ""
     ) -> Iterator[Problem]:
         for path, code in _values(part, field, key):
             found = self.graph.candidates(code, framework)
-            if len(found) != 1 and not self._may_be(code, framework):
+            if len(found) != 1 and not self.graph.may_exist(code, framework):
                 owner = part.label if part.path else f"the {part.kind}"
                 yield self._problem(part, path, f'{owner} {verb} "{code}"', code, framework)
-
-    def _may_be(self, code: str, framework: str) -> bool:
-        """Whether a file with a fault may define a code, or a framework with one."""
-        name, inside = self._split(code, framework)
-        base = self.subject.knowledge
-        if not name:
-            return True
-        if base.knows("framework", name) and name not in base.frameworks:
-            return True
-        return any(spelling(inside)[: len(start)] == start for start in self.unsure.get(name, ()))
 
     def _split(self, code: str, framework: str) -> tuple[str, str]:
         before, slash, after = code.strip().rpartition("/")
         return (before if slash else framework or self.default), after
 
-    def _problem(
-        self, part: Part, path: KeyPath, said: str, code: str, framework: str
-    ) -> Problem:
+    def _problem(self, part: Part, path: KeyPath, said: str, code: str, framework: str) -> Problem:
         name, inside = self._split(code, framework)
         if len(self.graph.candidates(code, framework)) > 1:
             found = ", ".join(entry.code for entry in self.graph.candidates(code, framework))
@@ -186,11 +169,6 @@ class _Codes:
 
     def _all(self, framework: str) -> list[str]:
         return [entry.code for entry in self.graph.entries(framework) if entry.code]
-
-
-def _start(slug: str) -> tuple[str, ...]:
-    """How the codes of a standard begin; anything may stand in one whose code is not known."""
-    return () if slug.startswith("x-") else spelling(slug)
 
 
 def _nearest_code(code: str, known: Iterable[str]) -> str:
@@ -291,7 +269,7 @@ def codes_stand_under_their_own(subject: Subject) -> Iterator[Problem]:
         owner = next((found for found in begins if found), None)
         if owner is not None and owner != held.code:
             where = f'standard "{held.code}"' if held.code else f'"{held.title}"'
-            message = f"{part.label} stands under {where}, but its code is one of \"{owner}\""
+            message = f'{part.label} stands under {where}, but its code is one of "{owner}"'
             hint = "Move it there, or mend the code."
             yield part.problem("EP214", message, "code", hint=hint)
 

@@ -81,9 +81,7 @@ class SourceText:
     missing: tuple[str, ...]
     """Ids of sections whose heading does not stand in the text, after the one before it."""
 
-    def find(
-        self, sought: tuple[str, ...], section: str = ""
-    ) -> tuple[Reading, list[int]]:
+    def find(self, sought: tuple[str, ...], section: str = "") -> tuple[Reading, list[int]]:
         """The reading in which words stand in a section, and where; of all the text without one."""
         place = self.places[section] if section else Place(first=0, last=10**9)
         for reading in (self.running, self.whole):

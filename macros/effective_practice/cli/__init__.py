@@ -56,6 +56,7 @@ class Format(StrEnum):
 
 @commands.command()
 def check(
+    *,
     root: Root = None,
     today: Today = None,
     format_: Annotated[
@@ -75,7 +76,7 @@ def check(
 
 
 @commands.command()
-def build(root: Root = None, today: Today = None) -> None:
+def build(*, root: Root = None, today: Today = None) -> None:
     """Check, build and check again; replace the site only when nothing is wrong."""
     from effective_practice.cli import building  # noqa: PLC0415
 
@@ -95,6 +96,7 @@ def build(root: Root = None, today: Today = None) -> None:
 
 @commands.command()
 def serve(
+    *,
     root: Root = None,
     port: Annotated[
         int, typer.Option(min=1, max=65535, help="The port, or the first one to try.")
@@ -112,6 +114,7 @@ def serve(
 
 @commands.command(name="schema")
 def write_schemas(
+    *,
     root: Root = None,
     to: Annotated[
         Path | None,
@@ -133,6 +136,7 @@ def write_schemas(
 
 @commands.command()
 def verify(
+    *,
     sources: Annotated[
         Path, typer.Option("--sources", metavar="DIR", help="The folder of the sources' texts.")
     ],
@@ -155,7 +159,7 @@ def verify(
     for name, number in counts.items():
         typer.echo(f"{number:6} {name}")
     typer.echo(f"{len(problems):6} misses")
-    _leave(problems)
+    _leave(tuple(problems))
 
 
 def app(arguments: list[str] | None = None) -> None:

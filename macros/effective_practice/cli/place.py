@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 
+from effective_practice import clock
 from effective_practice.loader import SITE_FILE
 
 SETTINGS_FILE = "mkdocs.yml"
@@ -40,13 +40,10 @@ def find_today(given: str | None) -> dt.date:
             return dt.date.fromisoformat(given)
         except ValueError:
             raise WrongUse(f'--today: "{given}" is no date; write it as 2026-11-24') from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return dt.datetime.now(dt.UTC).date()
     try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise WrongUse(f'SOURCE_DATE_EPOCH: "{epoch}" is no number of seconds') from None
+        return clock.today()
+    except ValueError as fault:
+        raise WrongUse(str(fault)) from None
 
 
 def _holds_site(folder: Path) -> bool:

@@ -169,7 +169,7 @@ class _Handler(SimpleHTTPRequestHandler):
         ".json": "application/json",
     }
 
-    def do_GET(self) -> None:  # noqa: N802  # the name that the library calls
+    def do_GET(self) -> None:  # the library's name
         if not self._from_here():
             self.send_error(HTTPStatus.FORBIDDEN, "Only this machine may ask")
             return
@@ -229,7 +229,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
-    def list_directory(self, path: str | os.PathLike[str]) -> None:  # type: ignore[override]
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
         """A folder without a page is not there for readers."""
         del path
         self.send_error(HTTPStatus.NOT_FOUND, "There is no page here")

@@ -11,8 +11,14 @@ from effective_practice.parser import read_yaml
 from effective_practice.problems import Location, Problem
 
 _TOP = Location(file=SETTINGS_FILE)
-_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)', ?(?P<rest>.*)", re.S)
-_VALUE = re.compile(r"Config value '(?P<key>[^']+)': (?P<rest>.*)", re.S)
+_LINK = re.compile(
+    r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)', ?(?P<rest>.*)", re.DOTALL
+)
+_VALUE = re.compile(r"Config value '(?P<key>[^']+)': (?P<rest>.*)", re.DOTALL)
+_OURS = re.compile(
+    r"(?P<file>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<code>EP\d{3}) (?P<message>.*)", re.DOTALL
+)
+"""A problem that the plugin told MkDocs of."""
 _LINKS = {"EP501", "EP502"}
 
 
@@ -34,6 +40,9 @@ def problems(root: Path) -> list[Problem]:
 def from_mkdocs(root: Path, said: str) -> Problem:
     """A warning or error of MkDocs or of a plugin, at the place that it speaks of."""
     first = " ".join(said.split()).rstrip(".")
+    if match := _OURS.match(first):
+        where = Location(file=match["file"], line=int(match["line"]), column=int(match["column"]))
+        return Problem(location=where, code=match["code"], message=match["message"])
     if match := _LINK.match(first):
         place = _place_of_link(root, match["page"], match["link"])
         code = "EP502" if "anchor" in match["rest"] else "EP501"

@@ -25,7 +25,7 @@ from effective_practice.pages.navigation import (
     site_navigation,
 )
 from effective_practice.pages.outline import Heading, anchors, outline
-from effective_practice.pages.routes import GeneratedPage, generate
+from effective_practice.pages.routes import GeneratedPage, generate, title_of
 
 THEME = Path(__file__).parents[1] / "templates" / "theme"
 """Templates and assets that extend the theme; a site's own overrides come before them."""
@@ -45,4 +45,5 @@ __all__ = [
     "neighbours",
     "outline",
     "site_navigation",
+    "title_of",
 ]

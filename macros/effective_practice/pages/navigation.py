@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from effective_practice.authoring import HOME
 from effective_practice.graph import Entry, EvidenceGraph
 from effective_practice.model import Framework, Site
 from effective_practice.pages.foot import Link, kind_name
@@ -14,7 +15,6 @@ from effective_practice.pages.routes import (
     FRAMEWORKS,
     GLOSSARY,
     GUIDES,
-    HOME,
     INSIGHTS,
     SOURCES,
     Route,

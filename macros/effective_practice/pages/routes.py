@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 from weakref import WeakKeyDictionary
 
+from effective_practice.authoring import HOME, address_of
 from effective_practice.entries import Entry, Page
 from effective_practice.graph import EvidenceGraph
 from effective_practice.loader import DOCS, slug_of_code
@@ -32,7 +33,6 @@ Kind = Literal[
     "document",
 ]
 
-HOME = "index.md"
 FRAMEWORKS = "standards/index.md"
 GUIDES = "guides/index.md"
 INSIGHTS = "academic_insights/index.md"
@@ -86,6 +86,12 @@ def routes(graph: EvidenceGraph) -> dict[str, Route]:
     return _ROUTES[graph]
 
 
+def title_of(graph: EvidenceGraph, uri: str) -> str:
+    """The title of a page; empty where it is not one of ours."""
+    route = routes(graph).get(uri)
+    return route.title if route else ""
+
+
 def generate(graph: EvidenceGraph) -> list[GeneratedPage]:
     """The pages that exist because data exists, unless a hand-written page stands there."""
     return [
@@ -95,13 +101,6 @@ def generate(graph: EvidenceGraph) -> list[GeneratedPage]:
         for route in routes(graph).values()
         if route.kind not in _WRITTEN
     ]
-
-
-def address_of(uri: str) -> str:
-    """``guides/mooring/index.md`` is at ``guides/mooring/``, ``about.md`` at ``about/``."""
-    if uri == HOME:
-        return ""
-    return uri.removesuffix("index.md") if uri.endswith("/index.md") else f"{uri[:-3]}/"
 
 
 def domain_uri(framework: Framework, domain: Domain) -> str:
