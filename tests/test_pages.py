@@ -178,10 +178,12 @@ def test_prompts_are_lettered_and_say_on_what_basis_they_stand(graph: EvidenceGr
         node.attributes["id"]: squeezed(Parsed(node.html or ""))
         for node in html.css("li.ep-prompt")
     }
+    by_site = html.css(".ep-prompts--site")
     assert prompts["2.1.1(a)"].startswith("(a) Does somebody look at each rope every week ?")
     assert "Read in Brown and Okoro 2023 , Ropes" in prompts["2.1.1(a)"]
     assert "Reported, not checked by this site" in prompts["2.1.1(b)"]
-    assert "Written by this site, not by the publisher" in prompts["2.1.1(s1)"]
+    assert [node.css_first("li").attributes["id"] for node in by_site] == ["2.1.1(s1)"]
+    assert "Written by this site, not by the publisher" in by_site[0].text()
     assert "Written by this site" not in prompts["2.1.1(a)"]
 
 
@@ -191,12 +193,12 @@ def test_a_recalled_line_is_never_shown_as_the_publishers(graph: EvidenceGraph) 
     assert "Recalled, not verified: not the publisher’s text" in question  # noqa: RUF001
 
 
-def test_a_standard_gathers_takeaways_of_all_guides_by_readers(graph: EvidenceGraph) -> None:
+def test_a_standard_gathers_takeaways_of_all_guides_by_key_question(graph: EvidenceGraph) -> None:
     html = composed(graph, STANDARD)
     panel = html.css_first(".ep-panel")
     assert panel is not None
     headings = [node.text() for node in panel.css("h3")]
-    assert headings == ["For pilots", "For harbour masters"]
+    assert headings == ["For the whole standard", "2.1.1 Ropes"]
     shown = [node.text() for node in panel.css(".ep-takeaway__text")]
     assert len(shown) == len(set(shown)) == 3
     assert "Look at every rope once a week, from end to end." in shown
@@ -204,10 +206,28 @@ def test_a_standard_gathers_takeaways_of_all_guides_by_readers(graph: EvidenceGr
     assert "../../../guides/mooring/ropes/#t-look-weekly" in links
 
 
-def test_takeaways_for_all_audiences_are_for_everyone(tmp_path: Path) -> None:
-    graph = changed(tmp_path, MODULE, "audience: [pilot]\nexplains", "explains")
-    headings = [node.text() for node in composed(graph, STANDARD).css(".ep-panel h3")]
-    assert headings == ["For everyone", "For harbour masters"]
+def test_a_takeaway_that_serves_only_the_second_question_stands_under_it(tmp_path: Path) -> None:
+    graph = changed(tmp_path, MODULE, "codes: [2.1.1(s1)]", "codes: [2.1.2]")
+    panel = composed(graph, STANDARD).css_first(".ep-panel")
+    assert panel is not None
+    headings = [node.text() for node in panel.css("h3")]
+    assert headings == ["For the whole standard", "2.1.1 Ropes", "2.1.2 Tides"]
+    assert "Keep one spare rope dry." in panel.css(".ep-takeaways")[-1].text()
+
+
+def test_a_key_message_is_evidence_of_the_work_that_its_page_summarises(tmp_path: Path) -> None:
+    before = "{source: night-eyes, locator: {section: findings, find: two dim lights in line, note"
+    after = "{source: quay-survey, locator: {section: ropes, find: two dim lights in line, note"
+    graph = changed(tmp_path, INSIGHT, before, after)
+    html = composed(graph, "standards/harbours-2024/2.2.md")
+    assert html.css_first("#evidence-inspection") is None
+    assert "Lund and others 2019" in squeezed(html, "[aria-labelledby=page-evidence]")
+
+
+def test_a_page_of_an_edition_that_is_over_says_so(graph: EvidenceGraph) -> None:
+    over = compose(graph, STANDARD, today=dt.date(2030, 1, 1))
+    assert "It was in force to 2029." in squeezed(Parsed(over), ".ep-notice")
+    assert "It was in force to" not in compose(graph, STANDARD, today=dt.date(2029, 12, 31))
 
 
 def test_evidence_stands_by_kind_with_certainty(graph: EvidenceGraph) -> None:
@@ -518,7 +538,7 @@ def test_the_menu_of_a_site_that_writes_none(graph: EvidenceGraph) -> None:
         (STANDARD, "Standard of Harbours 2024"),
         ("standards/harbours-2018/1.1.md", "Rule of Harbours 2018"),
         ("standards/harbours-2024/domain-2.md", "Part of Harbours 2024"),
-        ("standards/harbours-2024/index.md", "Framework: 2024"),
+        ("standards/harbours-2024/index.md", "Framework, edition 2024"),
         (GUIDE, "Handbook"),
         (INSIGHT, "Research note"),
         ("sources/quay-survey.md", "Source: Inspection"),
@@ -534,7 +554,7 @@ def test_the_title_comes_first_and_what_stands_elsewhere_is_not_found_twice(
 ) -> None:
     html = compose(graph, STANDARD)
     assert html.lstrip().startswith("<h1")
-    for name in ("page-takeaways", "takeaways-1", "evidence-inspection", "page-about"):
+    for name in ("page-takeaways", "takeaways-2.1.1", "evidence-inspection", "page-about"):
         assert f'id="{name}" data-search-exclude' in html
     for name in ("page-questions", "2.1.1", "page-gaps"):
         assert f'id="{name}" data-search-exclude' not in html

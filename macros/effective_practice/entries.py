@@ -144,4 +144,4 @@ class Placed:
 
 def spelling(code: str) -> tuple[str, ...]:
     """What a code is in any spelling: ``2.2.1(c)``, ``2.2.1c``, ``2.2.1 c)``, ``2.2.1.C``."""
-    return tuple(re.findall(r"\d+|[a-z]+", code.lower()))
+    return tuple(re.findall(r"\d+|[^\W\d_]+", code.casefold()))

@@ -8,13 +8,14 @@ verb       from, to                            forwards                   backwa
 explains   page, entry                         ``explained_by``           ``pages_explaining``
 serves     statement, entry                    ``served_by``              ``statements_serving``
 holds      page, statement                     ``statements_on``          ``page_of``
-supports   source, statement or entry          ``supported_by``           ``sources_supporting``
+supports   source, statement                   ``supported_by``           ``sources_supporting``
+supports   source, entry                       ``entries_supported_by``   ``sources_supporting``
 summarises insight, source                     ``summarised_by``          ``insights_summarising``
 suggests   page, source                        ``suggested_by``           ``pages_suggesting``
 cites      page (in its prose), source         ``cited_on``               ``pages_citing``
-maps_to    entry, entry                        ``mapped_from``            ``mapped_onto``
+maps_to    entry, entry                        ``mapped_onto``            ``mapped_from``
 supersedes entry, framework, page or source    ``superseded_by_this``     ``what_superseded``
-part_of    entry, entry                        ``parents``                ``children``
+part_of    entry, entry                        ``parent``                 ``children``
 ========== =================================== ========================== =========================
 
 A reference that leads nowhere makes no edge: the checks report it, the graph stays whole.
@@ -64,7 +65,7 @@ class EvidenceGraph:
     # --------------------------------------------------------------------------- finding by name
 
     def resolve(self, code: str, framework: str = "") -> Entry | None:
-        """The entry that a code names in any spelling: ``2.2``, ``2.2.1c``, ``pdu-2021/2.2.1(c)``.
+        """The entry that a code names in any spelling: ``2.2``, ``2.2.1c``, ``harbours/2.2.1(c)``.
 
         Without a framework in front, the given one is meant, else the site's default.
         """

@@ -63,7 +63,7 @@ not open; worked out from such facts; or only recalled, and then never shown as 
 class Value(BaseModel):
     """Base of every value: frozen, keyword-only, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 # ---------------------------------------------------------------------------------------- evidence
@@ -275,7 +275,7 @@ class AverageBand(RatingLine):
 
     kind: Literal["average_band"]
     level: Slug
-    at_most: float
+    at_most: Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Cap(RatingLine):
@@ -474,7 +474,7 @@ class Insight(Publication):
 class WrittenPage(Stewardship):
     """The front matter of a page of ``docs/``. Keys that the theme knows may stand beside these."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="allow")
 
     title: Line | None = None
     summary: Line | None = Field(None, description="One sentence.")

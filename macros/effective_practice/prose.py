@@ -26,6 +26,7 @@ _CALL = re.compile(rf"\b{NAME}\s*\(")
 _MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _FENCE = re.compile(r"\s*(```+|~~~+)")
+_HEADING = re.compile(r" {0,3}#{1,6}(\s|$)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +76,7 @@ def _calls(body: str) -> Iterator[tuple[int, dict[str, str]]]:
     if "{%" not in body:
         try:
             yield from _read_as_python(body)
-        except SyntaxError:
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
             yield from _read_as_jinja(body)
     else:
         yield from _read_as_jinja(body)
@@ -86,6 +87,8 @@ def _read_as_python(body: str) -> list[tuple[int, dict[str, str]]]:
     for match in _MACRO.finditer(body):
         if match[0].startswith("{#") or not _CALL.search(match[0]):
             continue
+        if "\\" in match[0]:
+            raise SyntaxError  # the two read some escapes differently, and Python warns of them
         inside = match[0][2:-2].strip("-+")
         blank = len(inside) - len(inside.lstrip())
         above = body.count("\n", 0, match.start() + 2) + inside.count("\n", 0, blank)
@@ -104,7 +107,7 @@ def _is_citation(node: ast.AST) -> TypeGuard[ast.Call]:
 def _read_as_jinja(body: str) -> list[tuple[int, dict[str, str]]]:
     try:
         tree = _ENVIRONMENT.parse(body)
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, RecursionError):
         return []  # the expansion of the page reports it
     found = []
     for call in tree.find_all(nodes.Call):
@@ -126,12 +129,13 @@ def _constants(given: Mapping[str, Any], constant: type[Any]) -> dict[str, str]:
 def paragraphs(body: str, first_line: int = 1) -> Iterator[Paragraph]:
     """The paragraphs of a page without its calls and code; a citation ends what it proves.
 
-    The items of a list are taken together up to the one that cites. Lines with nothing but
-    citations belong to what stands above them.
+    The items of a list are taken together up to the one that cites, empty lines between them or
+    not. Lines with nothing but citations belong to what stands above them.
     """
     held: list[tuple[int, str]] = []
     for block in _blocks(_without_multiline_calls(body), first_line):
-        if held and _words(block):
+        goes_on = _is_item(block) and _is_item(held) and not _cites(held)
+        if held and (not block or (_words(block) and not goes_on)):
             yield _paragraph(held)
             held = []
         for piece in _pieces(block):
@@ -147,7 +151,7 @@ Lines = list[tuple[int, str]]
 
 
 def _blocks(body: str, first_line: int) -> Iterator[Lines]:
-    """Runs of lines without an empty one between, without code and headings."""
+    """Runs of lines without an empty one between, without code; an empty run for a heading."""
     run: Lines = []
     fence = ""
     for number, line in enumerate(body.split("\n"), first_line):
@@ -157,12 +161,16 @@ def _blocks(body: str, first_line: int) -> Iterator[Lines]:
                 fence = mark[1]
             elif mark and mark[1].startswith(fence):
                 fence = ""
-            line = ""  # noqa: PLW2901  # code is passed over like an empty line
+        heading = not (fence or mark) and _HEADING.match(line)
+        if fence or mark or heading:
+            line = ""  # noqa: PLW2901  # code and headings are passed over like an empty line
         if line.strip():
             run.append((number, line))
         elif run:
             yield run
             run = []
+        if heading:
+            yield []
     if run:
         yield run
 
@@ -180,6 +188,10 @@ def _pieces(block: Lines) -> Iterator[Lines]:
 
 def _words(lines: Lines) -> bool:
     return any(re.search(r"\w", _MACRO.sub(" ", line)) for _, line in lines)
+
+
+def _is_item(lines: Lines) -> bool:
+    return bool(lines and _ITEM.match(lines[0][1]))
 
 
 def _cites(lines: Lines) -> bool:

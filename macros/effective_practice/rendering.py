@@ -66,8 +66,8 @@ def count(number: int, one: str, many: str) -> str:
 def relative_link(here: str, to: str) -> str:
     """The way from one page to an address of the site: both from its root, pages end in ``/``.
 
-    >>> relative_link("guides/drugs/", "standards/pdu-2021/2.3/#2.3.1")
-    '../../standards/pdu-2021/2.3/#2.3.1'
+    >>> relative_link("guides/mooring/", "standards/harbours-2024/2.1/#2.1.1")
+    '../../standards/harbours-2024/2.1/#2.1.1'
     """
     path, hash_, fragment = to.partition("#")
     if path == here and hash_:

@@ -12,7 +12,7 @@ that Markdown never sees their HTML; the others give inline HTML in which Markdo
 from effective_practice.authoring.author import BLOCKS, MACROS, Author, expand_document
 from effective_practice.authoring.citing import Cited, Reference, references_of
 from effective_practice.authoring.context import HOME, PageContext, address_of, contexts
-from effective_practice.authoring.evidence import Coverage, by_kind, coverage_of
+from effective_practice.authoring.evidence import Coverage, by_kind, coverage_of, resting_on
 from effective_practice.authoring.markup import Stash, neutral
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "expand_document",
     "neutral",
     "references_of",
+    "resting_on",
 ]

@@ -6,11 +6,21 @@ from collections.abc import Iterable
 
 from effective_practice.expansion import MacroFault
 from effective_practice.graph import Entry, EvidenceGraph, Page
+from effective_practice.loader import GLOSSARY_FILE, GUIDES, INSIGHTS, SOURCES_FILE, STANDARDS
 from effective_practice.model import Framework, Guide, Source, Term
 from effective_practice.problems import nearest
 
 MIN_FIND, MAX_FIND = 4, 8
 """Words of a source that ``find`` holds: fewer stand in many places, more hide a typing error."""
+
+_LISTED = {
+    "framework": f"Frameworks are the folders in {STANDARDS}/.",
+    "guide": f"Guides are the folders in {GUIDES}/.",
+    "insight": f"Research summaries are the files in {INSIGHTS}/.",
+    "source": f"Sources are listed in {SOURCES_FILE}.",
+    "term": f"Terms are listed in {GLOSSARY_FILE}.",
+}
+"""Where to look for names when none is near."""
 
 
 def texts(macro: str, **given: object) -> None:
@@ -37,15 +47,13 @@ def entry(graph: EvidenceGraph, macro: str, code: str) -> Entry:
         )
     if graph.may_exist(code):
         raise elsewhere()
-    before, slash, _ = code.rpartition("/")
+    before, slash, inside = code.strip().rpartition("/")
     standing = graph.default_framework()
-    own = "" if slash or standing is None else standing.id
-    known = [each.id if slash else each.code for each in graph.entries(own)]
-    if slash and graph.framework(before) is None:
-        known = [f"{each.id}" for each in graph.entries()]
-    raise MacroFault(
-        "EP401", f'{macro}(): no framework has the code "{code}"', nearest(code, known)
-    )
+    name = before if slash or standing is None else standing.id
+    if graph.framework(name) is None:
+        raise unknown(graph, macro, "framework", name)
+    message = f'{macro}(): framework "{name}" has no code "{inside}"'
+    raise MacroFault("EP401", message, _nearest_code(graph, name, inside, before))
 
 
 def framework(graph: EvidenceGraph, macro: str, name: str) -> Framework:
@@ -96,7 +104,7 @@ def audience(graph: EvidenceGraph, macro: str, name: str) -> str:
     known = [choice.id for choice in site.value.audiences] if site else []
     if name not in known:
         message = f'{macro}(): the site has no audience "{name}"'
-        raise MacroFault("EP402", message, nearest(name, known) or f"It has {', '.join(known)}.")
+        raise MacroFault("EP402", message, nearest(name, known) or f"It has: {', '.join(known)}.")
     return name
 
 
@@ -123,12 +131,23 @@ def unknown(
     if graph.knowledge.knows(what, name) or (what == "framework" and not name):
         return elsewhere()
     names = [*known, *graph.knowledge.known.get(what, ())]
-    return MacroFault("EP401", f'{macro}(): no {what} is called "{name}"', nearest(name, names))
+    hint = nearest(name, names) or _LISTED[what]
+    return MacroFault("EP401", f'{macro}(): no {what} is called "{name}"', hint)
 
 
 def elsewhere() -> MacroFault:
     """What is named has a fault that is reported at its own place, and is said no second time."""
     return MacroFault("", "what is named here has a fault of its own")
+
+
+def _nearest_code(graph: EvidenceGraph, framework: str, code: str, before: str) -> str:
+    """The same code in another framework, else the nearest one in this."""
+    others = (name for name in graph.knowledge.frameworks if name != framework)
+    for name in others:
+        if len(found := graph.candidates(code, name)) == 1:
+            return f'Did you mean "{name}/{found[0].code or found[0].slug}"?'
+    known = (entry.code for entry in graph.entries(framework) if entry.code)
+    return nearest(code, known).replace('"', f'"{before}/', bool(before))
 
 
 def _filled(macro: str, name: str, value: str) -> None:

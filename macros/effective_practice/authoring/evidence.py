@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from effective_practice.entries import Entry, Page, Placed
 from effective_practice.graph import EvidenceGraph
-from effective_practice.model import Choice, Citation
+from effective_practice.model import Choice, Citation, Source
 
 Found = tuple[Placed, tuple[Citation, ...]]
 
@@ -19,22 +19,33 @@ Found = tuple[Placed, tuple[Citation, ...]]
 def by_kind(
     graph: EvidenceGraph, statements: Iterable[Placed]
 ) -> tuple[tuple[Choice, tuple[Found, ...]], ...]:
-    """Statements under each kind of evidence that their sources are of, in the site's order.
+    """Statements under each kind of evidence that they rest on, in the site's order.
 
-    A statement with sources of two kinds stands under both, each time with those of that kind.
+    A statement that rests on two kinds stands under both, each time with the citations of that kind.
     """
     found: dict[str, list[Found]] = {}
     for placed in statements:
         of_kind: dict[str, list[Citation]] = {}
-        for citation in placed.citations:
-            source = graph.source(citation.source)
-            if source is not None:
-                of_kind.setdefault(source.kind, []).append(citation)
+        for work, citation in resting_on(graph, placed):
+            of_kind.setdefault(work.kind, []).append(citation)
         for kind, citations in of_kind.items():
             found.setdefault(kind, []).append((placed, tuple(citations)))
     site = graph.knowledge.site
     kinds = site.value.evidence_kinds if site else ()
     return tuple((kind, tuple(found[kind.id])) for kind in kinds if kind.id in found)
+
+
+def resting_on(graph: EvidenceGraph, placed: Placed) -> Iterator[tuple[Source, Citation]]:
+    """The works that a statement rests on, with the citations that show it.
+
+    A key message of an insight is evidence of the work that it summarises, also where this site
+    knows that work only through another, which then is what is cited.
+    """
+    summarised = graph.summarised_by(placed.page)
+    for citation in placed.citations:
+        work = summarised or graph.source(citation.source)
+        if work is not None:
+            yield work, citation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +81,7 @@ def coverage_of(graph: EvidenceGraph, entry: Entry) -> Coverage:
         takeaways=len(takeaways),
         guides=len({page.guide.id for page in pages if page.guide}),
         insights=sum(page.kind == "insight" and not is_stub(page) for page in pages),
-        sources=len({each.source for placed in takeaways for each in placed.citations}),
+        sources=len({work.id for placed in takeaways for work, _ in resting_on(graph, placed)}),
         gaps=tuple(_gaps(graph, entry, family)),
         site_prompts=sum(member.role == "prompt" and by_site(member) for member in family),
     )

@@ -1,30 +1,31 @@
 """Whether what is said rests on what is cited.
 
 ``check`` needs only the site: that statements have sources, and that locators name a listed section
-and words of the right number. ``verify`` needs the texts of the sources: that the words stand in the
-section, and that every figure of the claim stands near them.
+and words of the right number. ``verify`` needs the texts of the sources: that the words stand in
+the section, and that every figure of the claim stands near them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from effective_practice import graph
-from effective_practice.checks.figures import Figure, in_claim, in_words
+from effective_practice.checks.figures import Figure, in_claim, in_words, per_cent
 from effective_practice.checks.parts import Part, Subject
-from effective_practice.checks.texts import Reading, SourceText, read_text, words
+from effective_practice.checks.texts import Reading, SourceText, read_text, without_addresses, words
 from effective_practice.loader import KnowledgeBase
 from effective_practice.model import (
+    AverageBand,
+    Band,
     Citation,
     Framework,
     KeyQuestion,
     Level,
-    Mapping,
     Prompt,
     RatingLine,
     Recommendation,
@@ -35,6 +36,7 @@ from effective_practice.model import (
     Value,
     Voice,
 )
+from effective_practice.model import Mapping as Row
 from effective_practice.problems import Location, Problem, nearest
 from effective_practice.prose import Cited, paragraphs
 
@@ -65,7 +67,7 @@ def statements_have_sources(subject: Subject) -> Iterator[Problem]:
 
     A prompt or key question may rest on the sources of the standard that holds it.
     """
-    for part in subject.of(Framework, Standard, KeyQuestion, Prompt, RatingLine, Mapping):
+    for part in subject.of(Framework, Standard, KeyQuestion, Prompt, RatingLine, Row):
         held = [
             part.value,
             *(above for above in part.above if isinstance(above, Standard | KeyQuestion)),
@@ -166,7 +168,7 @@ class Claim:
     quotes: tuple[Quote, ...]
     at: Callable[[], Location]
     text: str = ""
-    figures: tuple[float, ...] = ()
+    bounds: Mapping[str, frozenset[Figure]] = field(default_factory=dict)
     """Figures that are data and not text, such as the share from which a level is reached."""
 
 
@@ -201,7 +203,7 @@ _CLAIMS: dict[str, tuple[tuple[type[Value], ...], str]] = {
     "standards": ((Standard,), "text"),
     "key questions": ((KeyQuestion,), "text"),
     "prompts": ((Prompt,), "text"),
-    "mappings": ((Mapping,), "note"),
+    "mappings": ((Row,), "note"),
     "takeaways": ((Takeaway,), "text"),
     "voices": ((Voice,), "text"),
     "recommendations": ((Recommendation,), "text"),
@@ -214,15 +216,21 @@ whose summary tells of all its entries."""
 def _claim(kind: str, part: Part, key: str) -> Claim:
     value = part.value
     shown = key and getattr(value, "basis", "read") in {"read", "secondhand"}
-    bound = [getattr(value, name, None) for name in ("at_least", "at_most")] if shown else []
     return Claim(
         kind=kind,
         owner=part.label,
         quotes=tuple(_quotes(part, "sources")),
         at=lambda: part.at(key),
         text=(getattr(value, key) or "") if shown else "",
-        figures=tuple(number for number in bound if isinstance(number, float)),
+        bounds=dict(_bounds(value)) if shown else {},
     )
+
+
+def _bounds(value: Value) -> Iterator[tuple[str, frozenset[Figure]]]:
+    if isinstance(value, Band):
+        yield f"{value.at_least:g} per cent", per_cent(Figure(str(value.at_least)))
+    elif isinstance(value, AverageBand):
+        yield f"{value.at_most:g}", frozenset({Figure(str(value.at_most))})
 
 
 def _quotes(part: Part, key: str) -> Iterator[Quote]:
@@ -322,10 +330,9 @@ class _Verification:
         return in_words(words(f"{source.title} {source.short} {source.issued or ''}"))
 
     def _figures(self, claim: Claim, near: set[Figure]) -> None:
-        said = in_claim(claim.text, self.codes, self.levels)
-        said |= {f"{value:g}": Figure(str(value)) for value in claim.figures}
-        for shown, figure in said.items():
-            if figure in near:
+        said = in_claim(without_addresses(claim.text), self.codes, self.levels)
+        for shown, figures in {**said, **claim.bounds}.items():
+            if figures & near:
                 self.counts["figures"] += 1
                 continue
             message = f'{claim.owner} has the figure "{shown}", which does not stand near its words'

@@ -1,10 +1,11 @@
 """The texts of sources as words: where a heading stands, where words stand, which figures are near.
 
-Texts come from PDFs and other formats, with Markdown marks, footnotes in the middle of sentences and
-typographic signs. Matching therefore compares words: case, white space, punctuation, quotes, dashes,
-Markdown marks and the small numbers of footnotes make no difference. Two readings of a text are
-kept: the running text, from which footnotes are taken out so that a sentence goes on over them, and
-the whole text, in which the words of a footnote can be found too.
+Texts come from PDFs and other formats, with Markdown marks, footnotes in the middle of sentences
+and typographic signs. Matching therefore compares words: case, white space, punctuation, quotes,
+dashes, Markdown marks and the small numbers of footnotes make no difference, and ``%`` is per cent.
+A text has several readings: the running text, from which footnotes are taken out so that a sentence
+goes on over them; the whole text, in which the words of a footnote can be found too; and, where
+words are divided at the ends of lines, the running text with those words made whole.
 """
 
 from __future__ import annotations
@@ -17,13 +18,19 @@ from dataclasses import dataclass, field
 
 from effective_practice.model import Section
 
-_NOTE_NUMBER = re.compile(r"<sup>[\s\d,;*†‡–-]*</sup>", re.IGNORECASE)
-_RAISED = re.compile("[⁰¹²³⁴-⁹]+")
-_FOOTNOTE = re.compile(r"\s*<sup>[\s\d*†‡]+</sup>\s*\S", re.IGNORECASE)
+_NOTE_NUMBER = re.compile(r"<sup>[\s\d,;*\u2020\u2021\u2013-]*</sup>|\[\^[^\]\s]+\]", re.IGNORECASE)
+_RAISED = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
+_FOOTNOTE = re.compile(
+    rf"\s*(?:<sup>[\s\d*\u2020\u2021]+</sup>|{_RAISED.pattern}|\[\^[^\]\s]+\]:)\s*\S",
+    re.IGNORECASE,
+)
+_DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*$")
 _LINK = re.compile(r"!?\[((?:\\.|[^\]\\])*)\]\((?:\\.|[^)\\])*\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<https?:[^<>]*>")
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
-_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00ad": "", "\\": "", "*": "", "_": " "})
+_ADDRESS = re.compile(r"<?https?://[^\s<>]+>?")
+_APOSTROPHES = dict.fromkeys("\u2018\u2019\u02bc", "'")
+_FOLD = str.maketrans(_APOSTROPHES | {"\u00ad": "", "\\": "", "*": "", "_": " ", "%": " per cent "})
 MAX_HEADING_LINES = 4
 """Lines over which one heading may run in a text."""
 
@@ -36,6 +43,11 @@ def words(text: str) -> tuple[str, ...]:
         match[0].replace(",", "") if match[0][0].isdigit() else match[0]
         for match in _WORD.finditer(text.translate(_FOLD).casefold())
     )
+
+
+def without_addresses(text: str) -> str:
+    """A text of ours as a reader sees it: of a link no more than what is shown."""
+    return _ADDRESS.sub(" ", _LINK.sub(r"\1", text))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +87,8 @@ class Place:
 class SourceText:
     """One source's text, read for finding."""
 
-    running: Reading
-    whole: Reading
+    readings: tuple[Reading, ...]
+    """The running text first; what is looked for is taken from the first that has it."""
     places: dict[str, Place]
     missing: tuple[str, ...]
     """Ids of sections whose heading does not stand in the text, after the one before it."""
@@ -84,11 +96,11 @@ class SourceText:
     def find(self, sought: tuple[str, ...], section: str = "") -> tuple[Reading, list[int]]:
         """The reading in which words stand in a section, and where; of all the text without one."""
         place = self.places[section] if section else Place(first=0, last=10**9)
-        for reading in (self.running, self.whole):
+        for reading in self.readings:
             found = reading.find(sought, place.first, place.last)
             if found:
                 return reading, found
-        return self.running, []
+        return self.readings[0], []
 
     def section_at(self, line: int) -> str:
         """The id of the innermost section that holds a line; empty before the first heading."""
@@ -106,12 +118,25 @@ def read_text(text: str, sections: Iterable[Section]) -> SourceText:
     by_line = [words(line) for line in lines]
     footnotes = {number for number, line in enumerate(lines) if _FOOTNOTE.match(line)}
     places, missing = _places(lines, by_line, list(sections))
-    return SourceText(
-        running=_reading(by_line, footnotes),
-        whole=_reading(by_line, set()),
-        places=places,
-        missing=tuple(missing),
-    )
+    readings = [_reading(by_line, footnotes), _reading(by_line, set())]
+    if any(map(_DIVIDED.search, lines)):
+        whole_words = [words(line) for line in _made_whole(lines, footnotes)]
+        readings.append(_reading(whole_words, footnotes))
+    return SourceText(readings=tuple(readings), places=places, missing=tuple(missing))
+
+
+def _made_whole(lines: list[str], footnotes: set[int]) -> list[str]:
+    """The lines with each word that is divided at the end of one standing whole on it."""
+    made = list(lines)
+    held = None
+    for number, line in enumerate(lines):
+        if number in footnotes or not line.strip():
+            continue
+        if held is not None:
+            rest, _, made[number] = line.lstrip().partition(" ")
+            made[held] = _DIVIDED.sub("", made[held]) + rest
+        held = number if _DIVIDED.search(made[number]) else None
+    return made
 
 
 def _reading(by_line: list[tuple[str, ...]], without: set[int]) -> Reading:

@@ -10,15 +10,15 @@ import sys
 import time
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from effective_practice import reports, schema
-from effective_practice.cli import place
+from effective_practice.cli import place, usage
 from effective_practice.cli.new import new
 from effective_practice.cli.place import WrongUse
-from effective_practice.problems import Problem, nearest
+from effective_practice.problems import Problem
 
 CLEAN, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -28,6 +28,7 @@ commands = typer.Typer(
     "Every command finds the site's folder from where you are, upwards. Exit code 0: clean; "
     "1: problems in the content; 2: the command was used wrongly.",
     no_args_is_help=True,
+    suggest_commands=False,  # we name the nearest one
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -166,10 +167,16 @@ def app(arguments: list[str] | None = None) -> None:
     """Run the command, and say in one line what was wrong with the way it was called."""
     try:
         code = commands(arguments, prog_name="practice", standalone_mode=False)
-    except (WrongUse, typer.BadParameter, typer.TyperException) as fault:
-        _say_wrong(_in_one_line(fault))
-    except (typer.Abort, EOFError):
+    except WrongUse as fault:
+        _say_wrong(str(fault))
+    except typer.TyperException as fault:
+        _say_wrong(usage.in_one_line(fault))
+    except typer.Abort:
+        typer.echo()  # the line of the question has not ended
         _say_wrong("stopped before all was answered; the answers can be given as options")
+    except OSError as fault:
+        # The folder is not ours to write to, the disk is full: no fault of the content's.
+        _say_wrong(f"{fault.filename or 'the site'}: {(fault.strerror or str(fault)).lower()}")
     else:
         # Only an exit has a code; a command that came to its end has none.
         sys.exit(code if isinstance(code, int) else CLEAN)
@@ -178,15 +185,6 @@ def app(arguments: list[str] | None = None) -> None:
 def _say_wrong(message: str) -> None:
     typer.echo(f"practice: {message}", err=True)
     sys.exit(WRONG_USE)
-
-
-def _in_one_line(fault: Exception) -> str:
-    message: Any = getattr(fault, "format_message", fault.__str__)()
-    said = " ".join(str(message).split())
-    context = getattr(fault, "ctx", None)
-    if context is None:
-        return said
-    return f"{said} Try: {context.command_path} --help"
 
 
 def _leave(problems: tuple[Problem, ...]) -> None:

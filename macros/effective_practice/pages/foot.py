@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812  # `date` is the filter
 from urllib.parse import quote
 
@@ -30,6 +30,10 @@ class State:
     """Whether a page may be relied on: its status, and what stands in its place."""
 
     status: str = "current"
+    ended: str = ""
+    """The date on which the edition that the page belongs to went out of force, once it has."""
+    framework: Link | None = None
+    """The edition itself, on the pages of its parts."""
     replaced_by: tuple[Link, ...] = ()
     replaces: tuple[Link, ...] = ()
 
@@ -69,7 +73,7 @@ def foot(graph: EvidenceGraph, route: Route, today: Date) -> Foot:
     what = kind_name(graph, route)
     return Foot(
         what=what,
-        state=state(graph, route),
+        state=state(graph, route, today),
         published=kept["published"],
         reviewed=reviewed,
         reviewed_with=reviewed_with,
@@ -110,13 +114,18 @@ def kind_name(graph: EvidenceGraph, route: Route) -> str:
     return names.get(route.kind, "List")
 
 
-def state(graph: EvidenceGraph, route: Route) -> State:
+def state(graph: EvidenceGraph, route: Route, today: Date) -> State:
     """The status of a page, what replaced it and what it replaces."""
-    node = _node(route)
+    node, one = _node(route), route.framework
+    ended = one.in_force_to if one and one.in_force_to and is_past(one.in_force_to, today) else ""
+    above = Link(title=one.short_title, address=f"standards/{one.id}/") if one else None
+    common = State(
+        status=_status(route), ended=ended, framework=above if route.kind != "framework" else None
+    )
     if node is None:
-        return State(status=_status(route))
-    return State(
-        status=_status(route),
+        return common
+    return replace(
+        common,
         replaced_by=_named(graph, graph.what_superseded(node)),
         replaces=_named(graph, graph.superseded_by_this(node)),
     )

@@ -23,6 +23,10 @@ from effective_practice.pages.routes import (
     words_of,
 )
 
+_NAMED_BY_THEIR_TITLE = {
+    "document", "evidence", "frameworks", "glossary", "guides", "insights", "sources"
+}
+
 Neighbour = tuple[str, str]
 """Address and title."""
 
@@ -100,12 +104,12 @@ def trail(graph: EvidenceGraph, route: Route) -> tuple[Link, ...]:
 
 
 def caption(graph: EvidenceGraph, route: Route) -> str:
-    """``Module 2 of 5: Mooring well``, ``Standard of Harbours 2024``; empty for written pages."""
+    """``Module 2 of 5: Mooring well``, ``Standard of Harbours 2024``; empty for lists and written pages."""
     kind = kind_name(graph, route)
-    if route.kind == "document":
+    if route.kind in _NAMED_BY_THEIR_TITLE:
         return ""
     if route.kind == "framework" and route.framework:
-        return f"{kind}: {route.framework.edition}"
+        return f"{kind}, edition {route.framework.edition}"
     if route.framework:
         return f"{kind} of {route.framework.short_title}"
     if route.kind == "module" and route.page and route.page.guide:

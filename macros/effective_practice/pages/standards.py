@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from effective_practice.authoring import by_kind, coverage_of
+from effective_practice.authoring import by_kind, coverage_of, resting_on
 from effective_practice.entries import Entry, Page, Placed
 from effective_practice.graph import EvidenceGraph
 from effective_practice.model import (
@@ -51,10 +51,10 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ForReaders:
-    """Takeaways for one set of readers."""
+class ForQuestion:
+    """Takeaways for one key question; for the standard as a whole where there is none."""
 
-    label: str
+    question: Entry | None
     takeaways: tuple[Placed, ...]
 
 
@@ -160,10 +160,10 @@ def standard(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
             for child in children
             if child.role == "key_question"
         ],
-        "question_name": level_name(entry.framework, "key_question", many=True),
+        "below": (below := levels_below(entry.framework)),
+        "below_title": sentence(" and ".join(below.values())),
         "prompt_one": level_name(entry.framework, "prompt"),
-        "prompt_name": level_name(entry.framework, "prompt", many=True),
-        "for_readers": tuple(for_readers(graph, takeaways)),
+        "for_questions": tuple(for_questions(graph, entry, takeaways)),
         "reflections": graph.statements_serving(entry, "reflection"),
         "voices": graph.statements_serving(entry, "voice"),
         "recommendations": graph.statements_serving(entry, "recommendation"),
@@ -205,7 +205,7 @@ def effect(graph: EvidenceGraph, one: Framework, line: RatingLine) -> tuple[str,
     kind = getattr(line, "kind", "")
     about = graph.resolve(getattr(line, "standard", ""), one.id)
     names = {
-        "band": "Share of cases",
+        "band": "Share",
         "combination": "How judgements combine",
         "average_band": "Average points",
         "cap": "Limit",
@@ -213,6 +213,13 @@ def effect(graph: EvidenceGraph, one: Framework, line: RatingLine) -> tuple[str,
     }
     level = getattr(line, "level", "") or (getattr(line, "at_most", "") if kind == "cap" else "")
     return names.get(kind, ""), labels.get(level, ""), about
+
+
+def levels_below(one: Framework) -> dict[str, str]:
+    """What a framework calls, in the plural, each of the levels that it has under a standard."""
+    return {
+        level.role: level.plural for level in one.levels if level.role in ("key_question", "prompt")
+    }
 
 
 def lettered(above: Entry, children: Iterable[Entry]) -> tuple[tuple[str, Entry], ...]:
@@ -235,34 +242,33 @@ def facets_of(entry: Entry) -> tuple[str, ...]:
     )
 
 
-def for_readers(graph: EvidenceGraph, takeaways: Iterable[Placed]) -> Iterator[ForReaders]:
-    """Takeaways once each, under the set of readers that each is for, in the site's order."""
-    site = graph.knowledge.site
-    audiences = site.value.audiences if site else ()
-    every = tuple(range(len(audiences)))
-    places = {choice.id: at for at, choice in enumerate(audiences)}
-    groups: dict[tuple[int, ...], list[Placed]] = {}
+def for_questions(
+    graph: EvidenceGraph, entry: Entry, takeaways: Iterable[Placed]
+) -> Iterator[ForQuestion]:
+    """Takeaways once each, under the first key question that they serve, in the standard's order.
+
+    Those that serve the standard as a whole, or a prompt directly under it, come first.
+    """
+    questions = [each for each in graph.children(entry) if each.role == "key_question"]
+    groups: dict[Entry | None, list[Placed]] = {None: [], **{each: [] for each in questions}}
+    under = {member: each for each in questions for member in graph.family(each)}
+    within = set(graph.family(entry))
     for placed in takeaways:
-        named = tuple(sorted(places[name] for name in placed.audience if name in places))
-        groups.setdefault(named or every, []).append(placed)
-    for named in sorted(groups, key=lambda one: (one[:1], len(one), one)):
-        labels = [audiences[at].label for at in named]
-        label = "For everyone" if named == every else f"For {listed(labels)}"
-        yield ForReaders(label=label, takeaways=tuple(groups[named]))
-
-
-def listed(labels: list[str]) -> str:
-    """``practitioners, middle managers and partners``: labels inside a sentence."""
-    small = [f"{label[:1].lower()}{label[1:]}" for label in labels]
-    return " and ".join(filter(None, (", ".join(small[:-1]), *small[-1:])))
+        served = [under.get(each) for each in graph.served_by(placed) if each in within]
+        whole = None in served or not served
+        groups[None if whole else min(served, key=list(groups).index)].append(placed)
+    for question, found in groups.items():
+        if found:
+            yield ForQuestion(question=question, takeaways=tuple(found))
 
 
 def evidence_of(graph: EvidenceGraph, takeaways: Iterable[Placed]) -> Iterator[EvidenceOfKind]:
     """What a standard's takeaways rest on, by kind of evidence; each source once."""
     for kind, found in by_kind(graph, takeaways):
         counts: dict[str, int] = {}
-        for _, citations in found:
-            for name in {citation.source: None for citation in citations}:
+        for placed, _ in found:
+            works = {work.id: work for work, _ in resting_on(graph, placed)}
+            for name in (name for name, work in works.items() if work.kind == kind.id):
                 counts[name] = counts.get(name, 0) + 1
         used = [
             SourceUsed(source=source, takeaways=number, judged=tuple(judged(graph, source)))

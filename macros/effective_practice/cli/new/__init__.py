@@ -14,6 +14,7 @@ from effective_practice.cli.new.asking import Desk
 new = typer.Typer(
     help="Write a new file that passes the checks. What is not given as an option is asked.",
     no_args_is_help=True,
+    suggest_commands=False,
 )
 
 Root = Annotated[

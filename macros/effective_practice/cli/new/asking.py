@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
+import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
+from pydantic import TypeAdapter, ValidationError
 
 from effective_practice import checks
 from effective_practice.checks import Inspection
 from effective_practice.cli.place import WrongUse
-from effective_practice.model import SLUG, Site
+from effective_practice.model import SLUG, PartialDate, Site
 from effective_practice.problems import nearest
+
+_DATE: TypeAdapter[str] = TypeAdapter(PartialDate)
 
 Check = Callable[[str], str]
 """What is wrong with an answer, or an empty text."""
@@ -63,6 +67,7 @@ def ask(given: str | None, question: str, check: Check, default: str | None = No
         except typer.Abort:
             if default is None or sys.stdin.isatty():
                 raise
+            typer.echo()
             return ask(default, question, check)
         fault = check(answer.strip())
         if not fault:
@@ -71,13 +76,22 @@ def ask(given: str | None, question: str, check: Check, default: str | None = No
 
 
 def filled(answer: str) -> str:
+    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in answer):
+        return "leave out characters that cannot be shown"
     return "" if answer else "give a text"
 
 
-def a_line(answer: str) -> str:
-    if len(answer) > 300:  # noqa: PLR2004  # the model's longest line
-        return "keep it to 300 characters"
-    return filled(answer)
+def a_line(answer: str, longest: int = 300) -> str:
+    """A text as long as the model's longest line."""
+    return f"keep it to {longest} characters" if len(answer) > longest else filled(answer)
+
+
+def a_date(answer: str) -> str:
+    """A year, a month or a day that is in the calendar; or nothing."""
+    try:
+        return "" if not answer or _DATE.validate_python(answer) else ""
+    except ValidationError:
+        return "write 2021, 2021-09 or 2021-09-26"
 
 
 def free_slug(taken: Callable[[str], bool]) -> Check:
