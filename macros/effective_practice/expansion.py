@@ -19,6 +19,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from effective_practice import plain
 from effective_practice.problems import Location, Problem, nearest
 
 MAX_OUTPUT = 2_000_000
@@ -69,12 +70,15 @@ Macro = Callable[..., str]
 class MacroFault(Exception):
     """A macro was called with something it cannot use; becomes a problem at the call.
 
-    ``code`` is empty where the fault is reported at a place of its own.
+    ``code`` is empty where the fault is reported at a place of its own; ``where`` is its place
+    where that is not the call.
     """
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
+    def __init__(
+        self, code: str, message: str, hint: str = "", where: Location | None = None
+    ) -> None:
         super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
+        self.code, self.message, self.hint, self.where = code, message, hint, where
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +115,9 @@ class _Run:
         self.environment = _environment()
 
     def expand(self) -> Expansion:
+        calls = plain.read(self.text)
+        if calls is not None and all(call.name in self.macros for call in calls):
+            return self._expand_plain(calls)
         try:
             tree = self.environment.parse(self.text)
         except TemplateSyntaxError as fault:
@@ -124,6 +131,25 @@ class _Run:
         return Expansion(
             text=self._render(tree), problems=tuple(sorted(self.problems)), called=called
         )
+
+    def _expand_plain(self, calls: list[plain.PlainCall]) -> Expansion:
+        """The same without a template: nothing on the page but calls with constant values."""
+        pieces: list[str] = []
+        order: dict[tuple[str, int], int] = {}
+        done = 0
+        for call in calls:
+            nth = order[call.name, call.line] = order.get((call.name, call.line), -1) + 1
+            made = self._wrap(call.name, self.macros[call.name])
+            pieces += [self.text[done : call.start]]
+            pieces += [made([call.line, nth], *call.values, **call.named)]
+            done = call.end
+        text = "".join([*pieces, self.text[done:]])
+        called = frozenset(call.name for call in calls)
+        if len(text) > MAX_OUTPUT:
+            message = f"the page grows to more than {MAX_OUTPUT:,} characters"
+            self._report(1, "EP405", message, "Split it.")
+            text = text[:MAX_OUTPUT]
+        return Expansion(text=text, problems=tuple(sorted(self.problems)), called=called)
 
     # ------------------------------------------------------------------------------ before it runs
 
@@ -217,7 +243,10 @@ class _Run:
                     return Markup(macro(*values, **named))  # noqa: S704  # macros escape
                 except MacroFault as raised:
                     fault_ = raised
-            if fault_.code:
+            if fault_.where:
+                problem = Problem(location=fault_.where, code=fault_.code, message=fault_.message)
+                self.problems.append(problem)
+            elif fault_.code:
                 self._report(line, fault_.code, fault_.message, fault_.hint, name=name, nth=nth)
             return notice(fault_.message)
 

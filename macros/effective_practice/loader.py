@@ -26,7 +26,15 @@ from effective_practice.model import (
     Term,
     WrittenPage,
 )
-from effective_practice.parser import Document, read_page, read_yaml, relative
+from effective_practice.parser import (
+    ALLOW,
+    Document,
+    astray,
+    read_page,
+    read_yaml,
+    reason,
+    relative,
+)
 from effective_practice.problems import Location, Problem, nearest
 from effective_practice.shapes import Record, read
 
@@ -36,6 +44,8 @@ V = TypeVar("V", bound=BaseModel)
 SITE_FILE = f"{STANDARDS}/site.yml"
 GLOSSARY_FILE = f"{STANDARDS}/glossary.yml"
 SOURCES_FILE = f"{INSIGHTS}/sources.yml"
+SETTINGS_FILE = "mkdocs.yml"
+"""Not read here: what it holds is for the engine that makes the pages."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,9 +68,15 @@ class KnowledgeBase:
     """Guides, modules and insights whose front matter has a fault, by file; their text has none."""
     known: dict[str, set[str]] = field(default_factory=dict)
     """Ids by kind, those of entries with a fault included."""
+    lost: set[str] = field(default_factory=set)
+    """Kinds of which something has an id that could not be read: any id may be one of them."""
 
     def knows(self, kind: str, name: str) -> bool:
         return name in self.known.get(kind, set())
+
+    def may_know(self, kind: str, name: str) -> bool:
+        """Whether an id is known, or may be that of an entry that could not be read."""
+        return kind in self.lost or self.knows(kind, name)
 
     def publications(
         self,
@@ -79,13 +95,14 @@ class KnowledgeBase:
 def load(root: Path) -> tuple[KnowledgeBase, list[Problem]]:
     """Read a site's folders. Never raises for what stands in a file."""
     reader = _Reader(root)
+    reader.links()
     reader.site()
     reader.frameworks()
     reader.lists()
     reader.guides()
     reader.insights()
     reader.docs()
-    return reader.base, sorted(reader.problems)
+    return reader.base, sorted(set(reader.problems))
 
 
 class _Reader:
@@ -104,13 +121,30 @@ class _Reader:
             record = self._value(Site, document)
             object.__setattr__(self.base, "site", record)
 
+    def links(self) -> None:
+        """Every symbolic link leads to something inside the site, and not to what holds it."""
+        for name in (DOCS, GUIDES, STANDARDS, INSIGHTS):
+            for path in self._links_in(self.root / name):
+                said = astray(self.root, path)
+                if said:
+                    self._report(Location(file=relative(self.root, path)), *said)
+
+    def _links_in(self, path: Path) -> Iterator[Path]:
+        if path.is_symlink():
+            yield path
+        elif path.is_dir():
+            for below in self._listed(path):
+                yield from self._links_in(below)
+
     def frameworks(self) -> None:
-        for path in self._entries(STANDARDS):
+        for path in self._entries(STANDARDS, "framework"):
+            if relative(self.root, path) in {SITE_FILE, GLOSSARY_FILE}:
+                continue
             if path.is_dir() and path.name == "crosswalks":
                 self._crosswalks(path)
             elif path.is_dir():
                 self._framework(path)
-            elif relative(self.root, path) not in {SITE_FILE, GLOSSARY_FILE}:
+            else:
                 self._nothing_reads(path, "A framework is a folder; its standards are files in it.")
 
     def _framework(self, folder: Path) -> None:
@@ -131,11 +165,22 @@ class _Reader:
             document = self._yaml(path)
             standard = self._value(Standard, document) if document else None
             if standard is not None:
-                self._same(standard, folder.name, "framework", "its folder")
-                expected = slug_of_code(standard.value.code) if standard.value.code else path.stem
-                if expected != path.stem or not (standard.value.code or path.stem.startswith("x-")):
-                    self._differs(standard.at("code"), "code", standard.value.code, path.stem)
-                self.base.standards[name] = standard
+                self.base.standards[name] = self._in_its_place(standard, path)
+
+    def _in_its_place(self, standard: Record[Standard], path: Path) -> Record[Standard]:
+        """A standard whose code must be the name of its file, in the folder of its framework."""
+        code, folder = standard.value.code, path.parent.name
+        if code and slug_of_code(code) != path.stem:
+            self._differs(standard.at("code"), f'code "{code}"', "file", path.stem)
+        elif not code and not path.stem.startswith("x-"):
+            message = f'the standard has no code, and its file has the name "{path.stem}"'
+            hint = "Give it its code, or a file with a name such as x-word.yml."
+            self._report(standard.at("code"), "EP206", message, hint)
+        if standard.value.framework == folder:
+            return standard
+        given = f'framework "{standard.value.framework}"'
+        self._differs(standard.at("framework"), given, "folder", folder)
+        return _called(standard, framework=folder)
 
     def _crosswalks(self, folder: Path) -> None:
         for path in self._entries(f"{STANDARDS}/{folder.name}"):
@@ -145,7 +190,8 @@ class _Reader:
                 value = record.value
                 name = f"{value.from_framework}--{value.to_framework}"
                 if name != path.stem:
-                    self._differs(record.at("from"), "pair of frameworks", name, path.stem)
+                    given = f'pair of frameworks "{name}"'
+                    self._differs(record.at("from"), given, "file", path.stem)
                 self.base.crosswalks[path.stem] = record
 
     # ----------------------------------------------------------------------------- lists of entries
@@ -161,32 +207,49 @@ class _Reader:
         if not path.exists() and not path.is_symlink():
             return
         document = self._yaml(path)
-        if document is None:
+        entries = None if document is None else self._list_of(document, key)
+        if document is None or entries is None:
+            self.base.lost.add(kind)
             return
-        raw = document.value
-        if not isinstance(raw, dict) or not isinstance(raw.get(key), list):
-            message = f'the file lacks its list "{key}"'
-            self._report(document.at(), "EP202", message, f"Begin it with a line {key}:")
-            return
-        for other in raw.keys() - {key}:
-            message = f'the key "{other}" is not known here'
-            self._report(document.key_at((other,)), "EP201", message, nearest(str(other), [key]))
-        for position, entry in enumerate(raw[key]):
+        first: dict[str, int] = {}
+        for position, entry in enumerate(entries):
             name = entry.get("id") if isinstance(entry, dict) else None
             if isinstance(name, str):
-                if name in self.base.known.get(kind, set()):
+                if name in first:
                     where = document.at((key, position, "id"))
-                    self._twice(where, kind, name)
+                    self._twice(where, kind, name, document.at((key, first[name], "id")).line)
+                    # One of the two may have been meant to define something that others name.
+                    self.base.lost.add(kind)
                     continue
+                first[name] = position
                 self._know(kind, name)
+            else:
+                self.base.lost.add(kind)
             record = self._value(model, document, (key, position))
             if record is not None and isinstance(name, str):
                 into[name] = record
 
+    def _list_of(self, document: Document, key: str) -> list[object] | None:
+        """The entries of a file that is one list; None where it has no such list."""
+        raw = document.value if isinstance(document.value, dict) else {}
+        begin = f"Begin the file with a line {key}: and each entry below it with a hyphen."
+        misspelt = [other for other in raw if key not in raw and nearest(other, [key])]
+        for other in misspelt or (raw.keys() - {key} if key in raw else ()):
+            message = f'the key "{other}" is not known here'
+            self._report(document.key_at((other,)), "EP201", message, nearest(other, [key]))
+        listed = raw.get(key)
+        if isinstance(listed, list):
+            return listed
+        if key in raw:
+            self._report(document.at((key,)), "EP203", f'"{key}" should be a list', begin)
+        elif not misspelt:
+            self._report(document.at(), "EP202", f'the file lacks its list "{key}"', begin)
+        return None
+
     # --------------------------------------------------------------------------------------- pages
 
     def guides(self) -> None:
-        for folder in self._entries(GUIDES):
+        for folder in self._entries(GUIDES, "guide"):
             if not folder.is_dir():
                 self._nothing_reads(folder, "A guide is a folder with an index.md.")
                 continue
@@ -212,7 +275,7 @@ class _Reader:
         name = f"{guide_id}/{path.stem}"
         self._know("module", name)
         document = self._page(path)
-        if guide is not None and path.stem not in guide.value.modules:
+        if document and guide and path.stem not in guide.value.modules:
             self._nothing_reads(path, f"Add {path.stem} to the modules of its guide's index.md.")
         module = self._named(Module, document, path.stem) if document else None
         if module is not None:
@@ -232,7 +295,7 @@ class _Reader:
                 self.base.insights[path.stem] = insight
 
     def docs(self) -> None:
-        for path in sorted((self.root / DOCS).rglob("*.md")):
+        for path in self._pages_in(self.root / DOCS):
             document, problems = read_page(self.root, path, front_matter=False)
             self.problems += problems
             if document is not None:
@@ -240,22 +303,42 @@ class _Reader:
                     document = replace(document, value={})
                 self.base.pages[document.file] = document
 
+    def _pages_in(self, folder: Path) -> Iterator[Path]:
+        """The pages of a folder and of those in it, which may be links."""
+        for path in self._listed(folder):
+            if path.suffix == ".md":
+                yield path
+            elif path.is_dir() and not (path.is_symlink() and astray(self.root, path)):
+                yield from self._pages_in(path)
+
     # --------------------------------------------------------------------------------------- steps
 
-    def _entries(self, folder: str) -> Iterable[Path]:
-        """What stands in a folder, in order; hidden files are passed over, odd links reported."""
-        path = self.root / folder
-        if not path.is_dir():
-            return
-        for entry in sorted(path.iterdir()):
-            if entry.name.startswith((".", "_")):
+    def _entries(self, folder: str, kind: str = "") -> Iterable[Path]:
+        """What stands in a folder, in order, but for hidden files and links that lead astray.
+
+        Of these a file is given all the same, as reading it tells what it is; another name is kept
+        as that of an entry of a kind.
+        """
+        for entry in self._listed(self.root / folder):
+            if entry.name.startswith("_"):
                 continue
-            if not entry.resolve().is_relative_to(self.root.resolve()):
-                where = Location(file=relative(self.root, entry))
-                message = "the file is a symbolic link to a place outside the site"
-                self._report(where, "EP109", message, "Copy the file here instead.")
-                continue
-            yield entry
+            if entry.suffix in {".md", ".yml"} or not (
+                entry.is_symlink() and astray(self.root, entry)
+            ):
+                yield entry
+            elif kind:
+                self._know(kind, entry.name)
+
+    def _listed(self, folder: Path) -> list[Path]:
+        """What stands in a folder, in order, without hidden files; nothing where there is none."""
+        if not folder.is_dir() or (folder.is_symlink() and astray(self.root, folder)):
+            return []
+        try:
+            return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        except OSError as fault:
+            where = Location(file=relative(self.root, folder))
+            self._report(where, "EP110", f"the folder cannot be read: {reason(fault)}", ALLOW)
+            return []
 
     def _yaml(self, path: Path, if_missing: str = "") -> Document | None:
         if self._missing(path, if_missing):
@@ -290,22 +373,19 @@ class _Reader:
         record = self._value(model, document)
         if record is None and document.body:
             self.base.unread[document.file] = document
-        if record is not None and record.value.id != name:  # type: ignore[attr-defined]  # all such models have one
-            self._differs(record.at("id"), "id", record.value.id, name)  # type: ignore[attr-defined]
-        return record
+        if record is None or record.value.id == name:  # type: ignore[attr-defined]  # all have one
+            return record
+        what = "folder" if Path(document.file).stem in {"index", "framework"} else "file"
+        self._differs(record.at("id"), f'id "{record.value.id}"', what, name)  # type: ignore[attr-defined]  # as above
+        return _called(record, id=name)
 
-    def _same(self, record: Record[Standard], name: str, key: str, where: str) -> None:
-        if record.value.framework != name:
-            self._differs(record.at(key), key, record.value.framework, f"{name} ({where})")
-
-    def _differs(self, where: Location, what: str, given: object, name: str) -> None:
-        message = f'the {what} "{given}" differs from the name "{name}"'
+    def _differs(self, where: Location, given: str, what: str, name: str) -> None:
+        message = f'the {given} is not the name of its {what}, "{name}"'
         self._report(where, "EP206", message, "Make the two the same; links use the name.")
 
-    def _twice(self, where: Location, kind: str, name: str) -> None:
-        self._report(
-            where, "EP205", f'the {kind} "{name}" is defined twice', "Rename one of the two."
-        )
+    def _twice(self, where: Location, kind: str, name: str, first: int) -> None:
+        message = f'{kind} "{name}" stands here again; the first is on line {first}'
+        self._report(where, "EP205", message, "Rename one of the two.")
 
     def _nothing_reads(self, path: Path, hint: str) -> None:
         where = Location(file=relative(self.root, path))
@@ -316,6 +396,11 @@ class _Reader:
 
     def _report(self, where: Location, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(location=where, code=code, message=message, hint=hint))
+
+
+def _called(record: Record[V], **names: str) -> Record[V]:
+    """A value under the name of its file or folder, so that nobody who uses that name is told."""
+    return replace(record, value=record.value.model_copy(update=names))
 
 
 def slug_of_code(code: str) -> str:

@@ -46,10 +46,12 @@ Code = Annotated[
 ]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+_Date = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+_Year = Annotated[int, Field(ge=1000, le=9999)]
 PartialDate = Annotated[
     str,
-    BeforeValidator(_partial_date, json_schema_input_type=str | int),
-    Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="A date: 2021, 2021-09 or 2021-09-26."),
+    BeforeValidator(_partial_date, json_schema_input_type=_Date | _Year),
+    Field(description="A date: 2021, 2021-09 or 2021-09-26."),
 ]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Status = Literal["draft", "current", "superseded", "withdrawn"]

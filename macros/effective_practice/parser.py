@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 
 import yaml
 
+from effective_practice import syntax
 from effective_practice.problems import Location, Problem
 
 KeyPath = tuple[str | int, ...]
@@ -43,20 +44,12 @@ for _tag, _pattern, _first in (
         f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), _first
     )
 
-_PLAIN_WORDS = (
-    ("mapping values are not allowed", "Put a text that holds a colon in quotes."),
-    ("could not find expected ':'", "A key needs a colon and a space after it."),
-    ("did not find expected key", "Look at the indentation and the quotes just above."),
-    ("did not find expected '-' indicator", "Begin every entry of a list with - in one column."),
-    ("did not find expected ',' or", "Close the bracket, or put the text in quotes."),
-    ("unexpected end of stream", "A quotation mark is not closed."),
-    ("block sequence entries are not allowed", "Begin a list on a line of its own."),
-    ("undefined alias", "Put a text that begins with * in quotes."),
-    ("while scanning an alias", "Put a text that begins with * in quotes."),
-    ("while scanning an anchor", "Put a text that begins with & in quotes."),
-    ("cannot start any token", "Put a text that begins with @, ` or % in quotes."),
-    ("expected a single document", "Keep one document in a file: remove the line ---."),
-)
+_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "str", "seq", "map")}
+_WHOLE = re.compile(f"-?[0-9]{{1,{MAX_DIGITS}}}")
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+"""What YAML does not allow, or takes for the end of a line where no editor does."""
+ALLOW = "Look at who may read it."
+_FILL = "Fill it in, or remove it."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +84,11 @@ class Document:
                     return self._location(key)
         return self._location(node)
 
+    def after(self, where: Location) -> str:
+        """What stands on a line of the YAML from a place on, without the white space around it."""
+        lines = self.yaml.split("\n")
+        return lines[where.line - 1][where.column - 1 :].strip() if where.line <= len(lines) else ""
+
     def _location(self, node: Any) -> Location:
         if node is None:
             return Location(file=self.file)
@@ -122,6 +120,27 @@ def relative(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
+def astray(root: Path, path: Path) -> tuple[str, str, str] | None:
+    """Code, message and hint for a path that leads out of the site, round in a ring, or nowhere."""
+    copy = "Copy the file here instead."
+    try:
+        found = path.resolve()
+    except (OSError, RuntimeError):  # Python before 3.13 raises for a ring
+        return "EP110", "the symbolic link leads to itself", copy
+    if not found.is_relative_to(root.resolve()):
+        return "EP109", "the file is a symbolic link to a place outside the site", copy
+    if path.is_symlink() and not found.exists():
+        return "EP110", "the symbolic link leads to a file that is not there", copy
+    if path.is_symlink() and found in (above.resolve() for above in path.parents):
+        return "EP110", "the symbolic link leads to a folder that holds it", "Remove it."
+    return None
+
+
+def reason(fault: OSError) -> str:
+    """What the system says of a file that it does not give."""
+    return (fault.strerror or "unknown reason").lower()
+
+
 def _guarded(read: Any, root: Path, *rest: Any) -> tuple[Document | None, list[Problem]]:
     problems: list[Problem] = []
     try:
@@ -134,10 +153,12 @@ def _read_yaml(root: Path, path: Path, problems: list[Problem]) -> Document:
     file = relative(root, path)
     text = _text(root, path)
     if not text.strip():
-        raise _Unreadable(Location(file=file), "EP105", "the file is empty")
+        raise _Unreadable(Location(file=file), "EP105", "the file is empty", _FILL)
     node = _compose(text, file)
     if node is None:
-        raise _Unreadable(Location(file=file), "EP105", "the file holds nothing but comments")
+        raise _Unreadable(
+            Location(file=file), "EP105", "the file holds nothing but comments", _FILL
+        )
     return Document(file=file, value=_Builder(file, problems).build(node), yaml=text)
 
 
@@ -145,16 +166,11 @@ def _read_page(root: Path, path: Path, front_matter: bool, problems: list[Proble
     file = relative(root, path)
     text = _text(root, path)
     if not text.strip():
-        raise _Unreadable(Location(file=file), "EP105", "the file is empty")
+        raise _Unreadable(Location(file=file), "EP105", "the file is empty", _FILL)
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         if front_matter:
-            raise _Unreadable(
-                Location(file=file),
-                "EP107",
-                "the page has no front matter",
-                "Begin the file with a line --- and its id, title and summary.",
-            )
+            raise _no_front_matter(file, lines)
         return Document(file=file, value={}, body=text)
     end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
@@ -162,66 +178,98 @@ def _read_page(root: Path, path: Path, front_matter: bool, problems: list[Proble
             Location(file=file),
             "EP106",
             "the front matter begins here and does not end",
-            "Close it with a line ---.",
+            "Close it with a line --- above the text of the page.",
         )
     # The first line stays, empty, so that the marks count from the top of the file.
     front = "\n" + "\n".join(lines[1:end]) + "\n"
     node = _compose(front, file)
     if node is None and front_matter:
-        raise _Unreadable(Location(file=file), "EP105", "the front matter is empty")
+        hint = "Write its id, title and summary between the two lines ---."
+        raise _Unreadable(Location(file=file), "EP105", "the front matter is empty", hint)
     value = {} if node is None else _Builder(file, problems).build(node)
     body = "\n".join(lines[end + 1 :])
     return Document(file=file, value=value, body=body, body_line=end + 2, yaml=front)
 
 
+def _no_front_matter(file: str, lines: list[str]) -> _Unreadable:
+    """Nothing that begins one; or something that does, but not at the very beginning."""
+    first = next(number for number, line in enumerate(lines) if line.strip())
+    if lines[first].strip() == "---":
+        column = lines[first].index("-") + 1
+        return _Unreadable(
+            Location(file=file, line=first + 1, column=column),
+            "EP107",
+            "the front matter does not begin at the beginning of the file",
+            "Remove what stands before the line ---, spaces and empty lines too.",
+        )
+    return _Unreadable(
+        Location(file=file),
+        "EP107",
+        "the page has no front matter",
+        "Begin the file with a line --- and its id, title and summary.",
+    )
+
+
 def _text(root: Path, path: Path) -> str:
     file = relative(root, path)
     top = Location(file=file)
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise _Unreadable(
-            top,
-            "EP109",
-            "the file is a symbolic link to a place outside the site",
-            "Copy the file here instead.",
-        )
+    if said := astray(root, path):
+        raise _Unreadable(top, *said)
     try:
         raw = path.read_bytes()
+    except IsADirectoryError:
+        message = "this is a folder, where a file should stand"
+        raise _Unreadable(top, "EP110", message, "Give the folder another name.") from None
     except OSError as fault:
-        reason = (fault.strerror or "unknown reason").lower()
-        raise _Unreadable(top, "EP110", f"the file cannot be read: {reason}") from None
-    if len(raw) > MAX_BYTES:
-        raise _Unreadable(top, "EP110", f"the file is larger than {MAX_BYTES:,} bytes")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        before = raw[: fault.start].decode("utf-8", "replace")
-        where = Location(
-            file=file, line=before.count("\n") + 1, column=len(before) - before.rfind("\n")
-        )
         raise _Unreadable(
-            where, "EP101", "the file is not UTF-8", "Save it again with the encoding UTF-8."
+            top, "EP110", f"the file cannot be read: {reason(fault)}", ALLOW
         ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(raw) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES:,} bytes"
+        raise _Unreadable(top, "EP110", message, "Split it.")
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as fault:
+        text = raw[: fault.start].decode("utf-8", "replace")
+        raise _not_utf8(_end(file, text)) from None
+    if "\0" in text:
+        # Text of another encoding that happens to be UTF-8, such as UTF-16 of plain letters.
+        raise _not_utf8(_end(file, text[: text.index("\0")]))
+    return text
+
+
+def _not_utf8(where: Location) -> _Unreadable:
+    hint = "Save it again as plain text with the encoding UTF-8."
+    return _Unreadable(where, "EP101", "the file is not UTF-8", hint)
+
+
+def _end(file: str, text: str) -> Location:
+    """The place that follows a text with which a file begins."""
+    return Location(file=file, line=text.count("\n") + 1, column=len(text) - text.rfind("\n"))
 
 
 def _compose(text: str, file: str) -> Any:
+    if odd := _ODD.search(text):
+        raise _Unreadable(
+            _end(file, text[: odd.start()]),
+            "EP102",
+            f"a character stands here that no text may hold (U+{ord(odd[0]):04X})",
+            "Remove it, and type again what should stand here.",
+        )
     try:
         depth = 0
         for event in yaml.parse(text, Loader=_Loader) if _could_be_deep(text) else ():
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
-                where = _place(file, event.start_mark)
-                raise _Unreadable(where, "EP102", f"values nested more than {MAX_DEPTH} deep")
+                raise _too_deep(_place(file, event.start_mark))
         return yaml.compose(text, Loader=_Loader)
-    except yaml.reader.ReaderError as fault:
-        at = fault.position if isinstance(fault.position, int) else 0
-        where = Location(file=file, line=text.count("\n", 0, at) + 1)
-        raise _Unreadable(
-            where, "EP102", "the file holds a character that YAML does not allow"
-        ) from None
     except yaml.MarkedYAMLError as fault:
         raise _syntax(fault, text, file) from None
+
+
+def _too_deep(where: Location) -> _Unreadable:
+    return _Unreadable(where, "EP102", *syntax.TOO_DEEP)
 
 
 @lru_cache(maxsize=8)
@@ -235,21 +283,19 @@ def _could_be_deep(text: str) -> bool:
 
 
 def _syntax(fault: yaml.MarkedYAMLError, text: str, file: str) -> _Unreadable:
-    mark = fault.problem_mark or fault.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    here = lines[line] if line < len(lines) else ""
-    where = Location(file=file, line=line + 1, column=column + 1)
-    indent = here[: len(here) - len(here.lstrip())]
-    if "\t" in indent or here[column : column + 1] == "\t":
-        where = Location(file=file, line=line + 1, column=max(here.find("\t"), 0) + 1)
-        return _Unreadable(
-            where, "EP103", "a tab stands where YAML needs spaces", "Use two spaces for each step."
+    stop = fault.problem_mark or fault.context_mark
+    begin = fault.context_mark or stop
+    found = syntax.explain(
+        syntax.Said(
+            context=fault.context or "",
+            problem=fault.problem or "",
+            begin=(begin.line, begin.column) if begin else (0, 0),
+            stop=(stop.line, stop.column) if stop else (0, 0),
+            lines=text.split("\n"),
         )
-    said = f"{fault.context or ''} {fault.problem or ''}"
-    hint = next((plain for jargon, plain in _PLAIN_WORDS if jargon in said), "")
-    what = (fault.problem or "unknown fault").strip()
-    return _Unreadable(where, "EP102", f"the YAML cannot be read: {what}", hint)
+    )
+    where = Location(file=file, line=found.at[0] + 1, column=found.at[1] + 1)
+    return _Unreadable(where, "EP103" if found.tab else "EP102", found.message, found.hint)
 
 
 def _place(file: str, mark: Any) -> Location:
@@ -272,37 +318,47 @@ class _Builder:
         self._problems = problems
         self._open: set[int] = set()
         self._left = MAX_VALUES
+        self._below_top: Any = None
+        """The value of the file's own key that is being built."""
 
     def build(self, node: Any) -> Any:
-        self._left -= 1
-        if self._left < 0 or id(node) in self._open:
-            raise _Unreadable(
-                self._place(node),
-                "EP108",
-                f"aliases unfold this file to more than {MAX_VALUES:,} values",
-                "Write the values out.",
-            )
+        self._refuse_endless(node)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         self._open.add(id(node))
         value: Any
+        self._refuses_tag(node)
         if isinstance(node, yaml.SequenceNode):
-            self._refuse_tag(node, "seq")
             value = [self.build(item) for item in node.value]
-        else:
-            self._refuse_tag(node, "map")
+        elif all(isinstance(key, yaml.ScalarNode) for key, _ in node.value):
             value = dict(self._pairs(node))
+        else:
+            message = 'a text begins with "{", which means something else in YAML'
+            self._report(node, "EP102", message, "Put the whole text in quotes.")
+            value = "{"
         self._open.discard(id(node))
         return value
+
+    def _refuse_endless(self, node: Any) -> None:
+        self._left -= 1
+        if id(node) in self._open:
+            message = "the value holds itself, by an alias that begins with *"
+            raise self._endless(node, message)
+        if self._left < 0:
+            message = f"the file unfolds to more than {MAX_VALUES:,} values"
+            raise self._endless(self._below_top or node, message)
+        if len(self._open) >= MAX_DEPTH and isinstance(node, yaml.CollectionNode):
+            raise _too_deep(self._place(node))
+        if len(self._open) == 1:
+            self._below_top = node
+
+    def _endless(self, node: Any, message: str) -> _Unreadable:
+        hint = "Write out what the aliases stand for: the words that begin with * and &."
+        return _Unreadable(self._place(node), "EP108", message, hint)
 
     def _pairs(self, node: Any) -> Iterator[tuple[str, Any]]:
         seen: dict[str, int] = {}
         for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                self._report(
-                    key, "EP102", "a key must be a word", "Put a text with braces in quotes."
-                )
-                continue
             if key.value in seen:
                 first = seen[key.value]
                 self._report(
@@ -316,27 +372,23 @@ class _Builder:
             yield key.value, self.build(value)
 
     def _scalar(self, node: Any) -> Any:
-        tag = node.tag.rpartition(":")[2]
-        match tag:
-            case "str":
-                return node.value
+        match node.tag.rpartition(":")[2]:
             case "null":
                 return None
             case "bool":
                 return node.value == "true"
-            case "int" if len(node.value) <= MAX_DIGITS:
+            case "int" if _WHOLE.fullmatch(node.value):
                 return int(node.value)
-            case "int":
-                return node.value
-        self._refuse_tag(node, "str")
-        return node.value
+        # A number that is too long is text; so is what has a tag.
+        return node.value or node.tag if self._refuses_tag(node) else node.value
 
-    def _refuse_tag(self, node: Any, expected: str) -> None:
-        if node.tag != f"tag:yaml.org,2002:{expected}":
-            shown = node.tag.replace("tag:yaml.org,2002:", "!!")
-            self._report(
-                node, "EP102", f'the tag "{shown}" is not used here', "Put a text with ! in quotes."
-            )
+    def _refuses_tag(self, node: Any) -> bool:
+        if node.tag in _TAGS:
+            return False
+        shown = node.tag.replace("tag:yaml.org,2002:", "!!")
+        message = f'the tag "{shown}" is not used here'
+        self._report(node, "EP102", message, "Put a text that begins with ! in quotes.")
+        return True
 
     def _report(self, node: Any, code: str, message: str, hint: str) -> None:
         where = self._place(node)

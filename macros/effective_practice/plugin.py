@@ -11,6 +11,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -62,6 +63,8 @@ class EffectivePractice(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  
         self._handed = None
         self.expanded.clear()
         _tell_of_settings(config)
+        # The theme writes names and titles into its pages as they are.
+        config.site_name = escape(config.site_name)
         _extend_theme(config)
         config.watch += [
             str(root / name) for name in (GUIDES, STANDARDS, INSIGHTS, checks.OVERRIDES)
@@ -92,7 +95,9 @@ class EffectivePractice(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  
         if document is not None and isinstance(document.value, dict) and _is_written(page):
             page.meta = dict(document.value)
         if title := pages.title_of(self.inspection.graph, uri):
-            page.meta["title"] = title
+            page.meta["title"] = escape(title)
+        if "description" in page.meta:
+            page.meta["description"] = escape(page.meta["description"])
 
     @event_priority(LAST)
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:

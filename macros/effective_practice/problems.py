@@ -35,6 +35,7 @@ CODES = {
     "EP211": "A choice that the site does not offer",
     "EP212": "A file that nothing lists, or a listed file that is not there",
     "EP213": "A front matter key that hides a macro",
+    "EP214": "A code that stands in the file of another standard",
     "EP301": "A statement without a source",
     "EP302": "A section that the source does not list",
     "EP303": "Words to find that are too few or too many",

@@ -7,6 +7,7 @@ Everything is escaped. Text from YAML is inline Markdown (emphasis, code, links)
 from __future__ import annotations
 
 import datetime as dt
+import traceback
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from jinja2 import (
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
+    TemplateNotFound,
     pass_context,
 )
 from jinja2.runtime import Context
@@ -87,11 +89,20 @@ def parse(template: str) -> None:
     Environment(autoescape=True).parse(template)
 
 
+class PartialFault(Exception):
+    """A partial of the site's own fails: in which file, on which line, and how."""
+
+    def __init__(self, file: Path, line: int, said: str) -> None:
+        super().__init__(said)
+        self.file, self.line = file, line
+
+
 class Renderer:
     """Renders partials for one site. ``here`` is the address of the page that they stand on."""
 
     def __init__(self, graph: EvidenceGraph, overrides: Path | None = None) -> None:
         self.graph = graph
+        self._overrides = overrides
         site = graph.knowledge.site
         self.words = site.value.words if site else Words()
         folders = [FileSystemLoader(overrides / PARTIALS)] if overrides else []
@@ -115,9 +126,25 @@ class Renderer:
         self._sections: dict[str, dict[str, str]] = {}
 
     def render(self, partial: str, *, here: str, values: Mapping[str, Any]) -> Markup:
-        """One partial, by its name under ``templates/`` without ``.html``: ``takeaways/list``."""
-        template = self._environment.get_template(f"{partial}.html")
-        return Markup(template.render(here=here, **values))  # noqa: S704  # autoescaped
+        """One partial, by its name under ``templates/`` without ``.html``: ``takeaways/list``.
+
+        Raises ``PartialFault`` where that fails in a file of the site's own.
+        """
+        try:
+            template = self._environment.get_template(f"{partial}.html")
+            return Markup(template.render(here=here, **values))  # noqa: S704  # autoescaped
+        except Exception as fault:
+            raise self._located(fault) from fault
+
+    def _located(self, fault: Exception) -> Exception:
+        """The fault at the last of the site's own partials that it passed; else as it is."""
+        for step in reversed(traceback.extract_tb(fault.__traceback__)):
+            file = Path(step.filename)
+            if self._overrides is not None and file.is_relative_to(self._overrides):
+                missing = isinstance(fault, TemplateNotFound)
+                said = f'there is no template "{fault}"' if missing else str(fault)
+                return PartialFault(file, step.lineno or 1, said)
+        return fault
 
     def section_title(self, source: str, section: str) -> str:
         """What readers are told of a section: its title, or its id where the source lacks it."""

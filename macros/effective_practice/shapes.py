@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from effective_practice.model import SLUG
 from effective_practice.parser import Document, KeyPath
 from effective_practice.problems import Location, Problem, nearest
 
 V = TypeVar("V", bound=BaseModel)
+
+MAX_TOLD = 200
+"""Faults of one entry that are told: a file of another kind has thousands."""
+MAX_SHOWN = 60
+"""Characters of a value that a message repeats."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +55,11 @@ def read(
     if not isinstance(raw, dict):
         return None, [_not_keys(document, base)]
     try:
-        value = model.model_validate(raw)
+        # Files name a field by its alias alone: the name in the code is no second key.
+        value = model.model_validate(raw, by_alias=True, by_name=False)
     except ValidationError as fault:
-        errors = [error for error in fault.errors() if not _echo(error)]
-        return None, [_problem(model, document, base, raw, error) for error in errors]
+        errors = [error for error in fault.errors(include_url=False) if not _echo(error)]
+        return None, list(_problems(model, document, base, raw, errors))
     return Record(value=value, document=document, base=base), []
 
 
@@ -64,12 +74,33 @@ def _echo(error: ErrorDetails) -> bool:
 
 
 def _not_keys(document: Document, base: KeyPath) -> Problem:
+    what = "the entry" if base else "the front matter" if document.body_line > 1 else "the file"
     return Problem(
         location=document.at(base),
         code="EP203",
-        message="this should be a set of keys, each with its value",
-        hint="Write one key a line, such as title: Assessment.",
+        message=f"{what} should be a set of keys, each with its value",
+        hint="Write one key a line, as in title: Ropes.",
     )
+
+
+def _problems(
+    model: type[BaseModel],
+    document: Document,
+    base: KeyPath,
+    raw: object,
+    errors: list[ErrorDetails],
+) -> Iterator[Problem]:
+    """A problem for each error; a key that is missing because it is misspelt is told once."""
+    told = [_problem(model, document, base, raw, error) for error in errors[:MAX_TOLD]]
+    misspelt = {
+        (error["loc"][:-1], problem.hint)
+        for error, problem in zip(errors, told, strict=False)
+        if problem.code == "EP201" and problem.hint
+    }
+    for error, problem in zip(errors, told, strict=False):
+        meant = error["loc"][:-1], nearest(str(error["loc"][-1]), [str(error["loc"][-1])])
+        if error["type"] != "missing" or meant not in misspelt:
+            yield problem
 
 
 def _problem(
@@ -78,11 +109,10 @@ def _problem(
     path = tuple(_steps_in(raw, error["loc"]))
     place = (*base, *path)
     kind, context = error["type"], error.get("ctx", {})
-    name = _name(path)
     owner = _owner(raw, path)
 
     if kind == "extra_forbidden":
-        hint = nearest(str(path[-1]), _keys_allowed(model, path[:-1]))
+        hint = nearest(str(path[-1]), _keys_of(model, path[:-1]))
         return _at_key(document, place, "EP201", f'the key "{path[-1]}" is not known here', hint)
     if path and path[-1] == "sources" and kind in {"missing", "too_short"}:
         where = document.at(place[:-1]) if kind == "missing" else document.at(place)
@@ -90,68 +120,122 @@ def _problem(
         return Problem(location=where, code="EP301", message=f"{owner} has no source", hint=hint)
     if kind in {"missing", "union_tag_not_found"}:
         missing = str(path[-1]) if kind == "missing" else "kind"
-        above = place[:-1] if kind == "missing" else place
-        message = f'{owner} lacks the key "{missing}"'
-        return Problem(location=document.at(above), code="EP202", message=message)
+        where = document.at(place[:-1] if kind == "missing" else place)
+        message, hint = f'{owner} lacks the key "{missing}"', f"Add {missing}: and its value."
+        return Problem(location=where, code="EP202", message=message, hint=hint)
     if kind == "value_error" and "not a date" in error["msg"]:
-        message = f'{name}: "{error["input"]}" is no date'
+        message = f'{_name(path)}: "{_shown(error["input"])}" is no date'
         hint = "Write 2021, 2021-09 or 2021-09-26."
         return Problem(location=document.at(place), code="EP209", message=message, hint=hint)
+    if error["loc"][-1:] == ("[key]",):
+        said, hint = _plain(kind, context, path[-1])
+        return _at_key(document, place, "EP203", f"the key {said}", hint)
+    if kind == "union_tag_invalid":
+        path, place = (*path, "kind"), (*place, "kind")
+        error["input"] = context["tag"]
 
     said, hint = _plain(kind, context, error["input"])
-    return Problem(location=document.at(place), code="EP203", message=f"{name} {said}", hint=hint)
+    where = document.at(place)
+    if error["input"] in (None, [], {}) or not str(error["input"]).strip():
+        hint = _to_fill(model, document, where, path)
+    else:
+        hint = _to_shape(model, path, kind, error["input"]) or hint
+    return Problem(location=where, code="EP203", message=f"{_name(path)} {said}", hint=hint)
 
 
 def _at_key(document: Document, place: KeyPath, code: str, message: str, hint: str) -> Problem:
     return Problem(location=document.key_at(place), code=code, message=message, hint=hint)
 
 
-_FORM = "Use small letters, digits and hyphens, such as race-equality."
-_FILL = "Give a text, or remove the key."
+_EACH = "Write each entry on a line of its own, after a hyphen and a space."
 
-# By pydantic's name of the fault: what is wrong, with {} for the kind of value given, and a hint.
+# By pydantic's name of the fault: what is wrong, with {} for the value given, and a hint.
 _PLAIN: dict[str, tuple[str, str]] = {
-    "string_type": ("should be text, not {}", "Put the text in quotes."),
-    "tuple_type": ("should be a list, not {}", "Write [one, two], or a line - each."),
-    "dict_type": ("should be a set of keys, not {}", ""),
+    "string_type": ("should be text, not {}", "Put it in quotes."),
+    "tuple_type": ("should be a list, not {}", _EACH),
+    "dict_type": ("should be a set of keys, not {}", "Write one key a line, each with its value."),
     "model_type": ("should be a set of keys, not {}", ""),
     "model_attributes_type": ("should be a set of keys, not {}", ""),
-    "int_type": ("should be a number, not {}", ""),
-    "int_parsing": ("should be a number, not {}", ""),
-    "float_type": ("should be a number, not {}", ""),
-    "float_parsing": ("should be a number, not {}", ""),
-    "bool_type": ("should be true or false", ""),
-    "bool_parsing": ("should be true or false", ""),
-    "string_too_short": ("is empty", _FILL),
-    "string_pattern_mismatch": ("does not have the right form", _FORM),
+    "int_type": ("should be a whole number, not {}", "Write it in digits."),
+    "int_parsing": ("should be a whole number, not {}", "Write it in digits."),
+    "float_type": ("should be a number, not {}", "Write it in digits."),
+    "float_parsing": ("should be a number, not {}", "Write it in digits."),
+    "bool_type": ("should be true or false, not {}", ""),
+    "bool_parsing": ("should be true or false, not {}", ""),
+    "string_too_short": ("is empty", ""),
     "string_too_long": ("is longer than {max_length} characters", "Shorten it."),
-    "too_short": ("needs at least {min_length}", ""),
-    "greater_than_equal": ("should be at least {ge}", ""),
-    "less_than_equal": ("should be at most {le}", ""),
+    "too_long": ("is longer than {max_length} characters", "Shorten it."),
+    "greater_than_equal": ("should be at least {ge:g}", ""),
+    "less_than_equal": ("should be at most {le:g}", ""),
 }
 
 
 def _plain(kind: str, context: dict[str, Any], given: object) -> tuple[str, str]:
     """What is wrong with a value, and a hint, without the library's words."""
-    if given is None and kind in {"string_type", "tuple_type"}:
-        return "is empty", _FILL.replace("text", "list") if kind == "tuple_type" else _FILL
     if kind in {"literal_error", "union_tag_invalid"}:
-        allowed = context.get("expected") or context.get("expected_tags") or ""
-        words = [word.strip(" '") for word in allowed.replace(" or ", ",").split(",")]
-        hint = nearest(str(given), words) if kind == "literal_error" else ""
-        return f"must be one of {', '.join(filter(None, words))}", hint
-    said, hint = _PLAIN.get(kind, ("has a value that cannot be used", ""))
-    return said.format(_kind_of(given), **context), hint
+        words = re.findall(r"'([^']*)'", context.get("expected") or context["expected_tags"])
+        return f"must be one of {', '.join(words)}", nearest(str(given), words)
+    if given is None or given == "":
+        return "is empty", ""
+    if kind == "string_pattern_mismatch":
+        return f'cannot be "{_shown(given)}"', _right_form(context, given)
+    if kind == "too_short":
+        least = context["min_length"]
+        said = f"needs at least {least} {'entry' if least == 1 else 'entries'}"
+        return said, "Add one." if given else ""
+    said, hint = _PLAIN.get(kind, ("has a value that cannot be used here", ""))
+    return said.format(_kind_of(given, kind), **context), hint
 
 
-def _kind_of(value: object) -> str:
+def _right_form(context: dict[str, Any], given: object) -> str:
+    if context["pattern"] != SLUG:
+        return "Write two small letters, such as en."
+    ascii_ = unicodedata.normalize("NFKD", str(given)).encode("ascii", "ignore").decode()
+    slug = "-".join(re.findall(r"[a-z0-9]+", ascii_.lower())) or "early-checks"
+    return f"Use small letters, digits and hyphens, such as {slug[:MAX_SHOWN].rstrip('-')}."
+
+
+def _to_fill(model: type[BaseModel], document: Document, where: Location, path: KeyPath) -> str:
+    """What to do where a value is empty."""
+    if document.after(where).startswith("#"):
+        return "Put a text that begins with # in quotes: # begins a comment."
+    if isinstance(path[-1], int):
+        return "Write something after the hyphen or comma, or remove it."
+    return "Give it a value." if _is_required(model, path) else "Fill it, or remove the key."
+
+
+def _to_shape(model: type[BaseModel], path: KeyPath, kind: str, given: object) -> str:
+    """How this very value is written in the shape that it should have."""
+    if kind.startswith("model_"):
+        return f"Give it the keys {', '.join(_keys_of(model, path, required=True))}."
+    if kind == "string_type" and isinstance(given, dict):
+        return "Put a text that holds a colon in quotes."
+    if kind == "string_type" and isinstance(given, list):
+        return "Write one text, without brackets or hyphens."
+    if kind == "tuple_type" and (keys := _keys_of(model, (*path, 0), required=True)):
+        return f"{_EACH[:-1]}, with the keys {', '.join(keys)}."
+    if kind == "tuple_type" and _fits_brackets(given):
+        return f"Write {path[-1]}: [{given}]."
+    return ""
+
+
+def _fits_brackets(given: object) -> bool:
+    return isinstance(given, int) or bool(re.fullmatch(r"[\w.()/-]{1,40}", str(given)))
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}..."
+
+
+def _kind_of(value: object, kind: str = "") -> str:
     match value:
-        case None:
-            return "nothing"
         case bool():
             return "true or false"
         case int() | float():
             return "a number"
+        case str() if kind.startswith(("int", "float", "bool")):
+            return f'"{_shown(value)}"'
         case str():
             return "text"
         case list():
@@ -182,7 +266,13 @@ def _name(path: KeyPath) -> str:
     )
 
 
-_SINGULAR = {"takeaways": "takeaway", "voice": "voice", "sources": "citation", "terms": "term"}
+_SINGULAR = {
+    "voice": "voice",
+    "sources": "citation",
+    "named_in": "citation",
+    "rating_rule": "line of the rule",
+    "scale": "level",
+}
 
 
 def _owner(raw: object, path: KeyPath) -> str:
@@ -198,8 +288,21 @@ def _owner(raw: object, path: KeyPath) -> str:
     return f'{noun} "{label}"' if label else noun
 
 
-def _keys_allowed(model: type[BaseModel], path: KeyPath) -> list[str]:
-    """The keys that the model has at a path, read from its JSON Schema."""
+def _keys_of(model: type[BaseModel], path: KeyPath, *, required: bool = False) -> list[str]:
+    """The keys that the model has at a path, or those that must stand there, in order."""
+    steps = tuple(0 if isinstance(step, int) else step for step in path)
+    found = _schemas_at(model, steps)
+    key = "required" if required else "properties"
+    return list(dict.fromkeys(name for schema in found for name in schema.get(key, ())))
+
+
+def _is_required(model: type[BaseModel], path: KeyPath) -> bool:
+    return bool(path) and path[-1] in _keys_of(model, path[:-1], required=True)
+
+
+@cache
+def _schemas_at(model: type[BaseModel], path: KeyPath) -> list[dict[str, Any]]:
+    """What the model's JSON Schema says of the value at a path."""
     whole = model.model_json_schema()
     options = [whole]
     for step in path:
@@ -210,9 +313,7 @@ def _keys_allowed(model: type[BaseModel], path: KeyPath) -> list[str]:
             if child:
                 below.append(child)
         options = below
-    return sorted(
-        {key for schema in _variants(options, whole) for key in schema.get("properties", {})}
-    )
+    return list(_variants(options, whole))
 
 
 def _variants(schemas: list[dict[str, Any]], whole: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import make_site
 from markdownify import markdownify
-from selectolax.parser import HTMLParser
+from selectolax.lexbor import LexborHTMLParser
 
 PLAIN_NAV = ("index.md", "standards", "guides", "academic_insights", "sources", "evidence")
 
@@ -56,7 +56,7 @@ def plain_copy(ours: Path, plain: Path) -> int:
     built = ours / ".build/site"
     count = 0
     for page in sorted(built.rglob("index.html")):
-        content = HTMLParser(page.read_text(encoding="utf-8")).css_first("article")
+        content = LexborHTMLParser(page.read_text(encoding="utf-8")).css_first("article")
         if content is None:
             continue
         for link in content.css("a.headerlink, a.md-content__button, script, style, form"):

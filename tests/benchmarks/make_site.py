@@ -67,7 +67,7 @@ edition: "1"
 publisher: The publisher
 applies_to: Everybody.
 summary: For measurements.
-basis: read
+basis: inferred
 levels:
   - {role: domain, name: domain, plural: domains}
   - {role: standard, name: standard, plural: standards}
@@ -95,7 +95,7 @@ nav:
   - Guides: guides/index.md
   - Insights: academic_insights/index.md
   - Sources: sources/index.md
-  - Evidence: evidence/index.md
+  - Evidence: evidence.md
 """
 
 
@@ -106,7 +106,7 @@ def _standard(number: int) -> str:
         f"title: Standard {number}",
         f"text: {prose(number, 30)[:-1].replace('*', '')}",
         'domain: "1"',
-        "basis: read",
+        "basis: inferred",
         "key_questions:",
     ]
     for question in range(1, QUESTIONS + 1):
@@ -115,11 +115,11 @@ def _standard(number: int) -> str:
             f'  - code: "{code}"',
             f"    title: Question {question}",
             "    text: Is it done well",
-            "    basis: read",
+            "    basis: inferred",
             "    prompts:",
         ]
         lines += [
-            f'      - {{code: "{code}({letter})", text: Look at {letter}, basis: read}}'
+            f'      - {{code: "{code}({letter})", text: Look at {letter}, basis: inferred}}'
             for letter in "abc"[:PROMPTS]
         ]
     return "\n".join(lines) + "\n"

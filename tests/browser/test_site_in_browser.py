@@ -19,14 +19,19 @@ PAGES = {
     "standard": "standards/pdu-2021/2.2/",
     "guides": "guides/",
     "guide": "guides/electronic-monitoring/",
+    "module": "guides/case-supervision/assessing/",
+    "domain": "standards/pdu-2021/domain-2/",
     "insights": "academic_insights/",
     "insight": "academic_insights/kemshall-2021/",
+    "stub": "academic_insights/canton-2019/",
     "sources": "sources/",
     "source": "sources/annual-report-2021/",
     "map": "evidence/",
     "glossary": "glossary/",
     "about": "about/",
     "a check": "checks/EP204/",
+    "macros": "editors/macros/",
+    "no page": "404.html",
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

@@ -34,9 +34,16 @@ def texts(macro: str, **given: object) -> None:
             )
 
 
+def filled(macro: str, **given: str) -> None:
+    """Refuse texts without a word in them."""
+    for name, value in given.items():
+        if not value.strip():
+            raise MacroFault("EP402", f"{macro}(): {name} is empty")
+
+
 def entry(graph: EvidenceGraph, macro: str, code: str) -> Entry:
     """A standard, key question or prompt by its code in any spelling."""
-    _filled(macro, "code", code)
+    filled(macro, code=code)
     found = graph.candidates(code)
     if len(found) == 1:
         return found[0]
@@ -53,16 +60,14 @@ def entry(graph: EvidenceGraph, macro: str, code: str) -> Entry:
     if graph.framework(name) is None:
         raise unknown(graph, macro, "framework", name)
     message = f'{macro}(): framework "{name}" has no code "{inside}"'
-    raise MacroFault("EP401", message, _nearest_code(graph, name, inside, before))
+    raise MacroFault("EP401", message, _near(graph, name, inside, before + slash))
 
 
 def framework(graph: EvidenceGraph, macro: str, name: str) -> Framework:
     """A framework by its id; the site's default one where none is named."""
     found = graph.framework(name) if name else graph.default_framework()
     if found is None:
-        standing = graph.knowledge.site
-        wanted = name or (standing.value.default_framework if standing else "")
-        raise unknown(graph, macro, "framework", wanted)
+        raise unknown(graph, macro, "framework", name) if name else elsewhere()
     return found
 
 
@@ -110,25 +115,27 @@ def audience(graph: EvidenceGraph, macro: str, name: str) -> str:
 
 def place(work: Source, section: str, find: str, page: str) -> None:
     """Refuse a place that a source does not have."""
+    filled("cite", section=section, find=find)
     known = [each.id for each in work.sections]
-    if section and section not in known:
-        message = f'cite(): the source "{work.id}" lists no section "{section}"'
-        raise MacroFault("EP401", message, nearest(section, known))
-    if find and not section:
-        raise MacroFault("EP402", "cite(): find= needs the section in which the words stand")
-    if find and not MIN_FIND <= len(find.split()) <= MAX_FIND:
-        message = f"cite(): find= holds {len(find.split())} words"
-        raise MacroFault("EP402", message, f"Give {MIN_FIND} to {MAX_FIND} words of the source.")
+    if section not in known:
+        message = f'cite(): source "{work.id}" lists no section "{section}"'
+        hint = nearest(section, known) or f"Its sections are listed in {SOURCES_FILE}."
+        raise MacroFault("EP401", message, hint)
+    count = sum(any(map(str.isalnum, word)) for word in find.split())
+    if not MIN_FIND <= count <= MAX_FIND:
+        message = f"cite(): find holds {count} {'word' if count == 1 else 'words'}"
+        hint = f"Give {MIN_FIND} to {MAX_FIND} words that stand there one after the other."
+        raise MacroFault("EP402", message, hint)
     if page and not work.shows_pages:
-        message = f'cite(): the text of "{work.id}" shows no pages'
-        raise MacroFault("EP402", message, "Name the section alone.")
+        message = f'cite(): the text of source "{work.id}" shows no pages'
+        raise MacroFault("EP402", message, "Leave page out.")
 
 
 def unknown(
     graph: EvidenceGraph, macro: str, what: str, name: str, known: Iterable[str] = ()
 ) -> MacroFault:
     """A fault for a name that nothing has; one that a faulty file defines is reported there."""
-    if graph.knowledge.knows(what, name) or (what == "framework" and not name):
+    if graph.knowledge.may_know(what, name):
         return elsewhere()
     names = [*known, *graph.knowledge.known.get(what, ())]
     hint = nearest(name, names) or _LISTED[what]
@@ -140,16 +147,13 @@ def elsewhere() -> MacroFault:
     return MacroFault("", "what is named here has a fault of its own")
 
 
-def _nearest_code(graph: EvidenceGraph, framework: str, code: str, before: str) -> str:
-    """The same code in another framework, else the nearest one in this."""
-    others = (name for name in graph.knowledge.frameworks if name != framework)
-    for name in others:
-        if len(found := graph.candidates(code, name)) == 1:
+def _near(graph: EvidenceGraph, framework: str, code: str, lead: str) -> str:
+    """A hint: the same code in another framework, else the nearest one in this."""
+    for name in graph.knowledge.frameworks:
+        found = graph.candidates(code, name) if name != framework else ()
+        if len(found) == 1:
             return f'Did you mean "{name}/{found[0].code or found[0].slug}"?'
-    known = (entry.code for entry in graph.entries(framework) if entry.code)
-    return nearest(code, known).replace('"', f'"{before}/', bool(before))
-
-
-def _filled(macro: str, name: str, value: str) -> None:
-    if not value.strip():
-        raise MacroFault("EP402", f"{macro}(): {name} is empty")
+    known = [entry.code for entry in graph.entries(framework) if entry.code]
+    if nearest(code, known):
+        return nearest(lead + code, [lead + each for each in known])
+    return f"Its standards are the files in {STANDARDS}/{framework}/."

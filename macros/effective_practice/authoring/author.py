@@ -16,9 +16,9 @@ from effective_practice.entries import Page, Placed, StatementKind
 from effective_practice.expansion import Expansion, Macro, MacroFault, expand
 from effective_practice.graph import Entry, EvidenceGraph
 from effective_practice.model import Domain, Framework, Recommendation
-from effective_practice.parser import Document
-from effective_practice.problems import nearest
-from effective_practice.rendering import Renderer
+from effective_practice.parser import Document, relative
+from effective_practice.problems import Location, nearest
+from effective_practice.rendering import PartialFault, Renderer
 
 BLOCKS = frozenset(
     {
@@ -38,6 +38,16 @@ BLOCKS = frozenset(
 """The macros that give a block; the others stand in a sentence."""
 
 MACROS = ("standard", "cite", "term", *sorted(BLOCKS))
+
+_CHOOSE = 'Say which are meant, such as standard="2.1".'
+_ELSEWHERE = {
+    "takeaways": _CHOOSE,
+    "reflections": _CHOOSE,
+    "voice": _CHOOSE,
+    "recommendations": "Say which are meant, such as those of a guide: guide= and its id.",
+    "further_reading": "Call it in a guide, a module or an insight.",
+}
+"""What to do on a page that has no statements of its own."""
 
 
 class Author:
@@ -84,23 +94,21 @@ class Author:
         arguments.texts("standard", code=code)
         return self._inline("standard", entry=arguments.entry(self.graph, "standard", code))
 
-    def cite(
-        self, source: str, section: str = "", find: str = "", note: str = "", page: str = ""
-    ) -> str:
+    def cite(self, source: str, section: str, find: str, note: str = "", page: str = "") -> str:
         """Cite a source in the text: its short name, linked to the full reference on this page.
 
         section is the id of one of the source's sections, and readers see its title. find holds
         four to eight words of the source near the fact, for checking: readers do not see it. note
         is what else to tell them about the place; page is for sources whose text shows pages.
 
-        Example: {{ cite("annual-report", section="leadership", note="Figure 2") }}
+        Example: {{ cite("quay-survey", section="ropes", find="worn ropes were found on nine") }}
         """
         given = {"source": source, "section": section, "find": find, "note": note, "page": page}
         arguments.texts("cite", **given)
         work = arguments.source(self.graph, "cite", source)
         arguments.place(work, section, find, page)
         self.cited.append(Cited(source=work, section=section, find=find, note=note, page=page))
-        title = self._renderer.section_title(source, section) if section else ""
+        title = self._renderer.section_title(source, section)
         return self._inline("cite", source=work, section=title, note=note, page=page)
 
     def term(self, word: str) -> str:
@@ -110,7 +118,7 @@ class Author:
         with the keyboard. A synonym, an abbreviation or an older word finds its term too, and is
         shown as you write it.
 
-        Example: {{ term("key question") }}
+        Example: {{ term("fairlead") }}
         """
         arguments.texts("term", word=word)
         found = arguments.term(self.graph, "term", word)
@@ -187,7 +195,7 @@ class Author:
     def insight(self, id: str) -> str:  # noqa: A002  # the word that editors know
         """Show a card of a research summary, labelled with whose view it gives.
 
-        Example: {{ insight("name-of-its-file") }}
+        Example: {{ insight("night-eyes") }}
         """
         arguments.texts("insight", id=id)
         return self._block("insight", page=arguments.insight(self.graph, "insight", id))
@@ -227,7 +235,7 @@ class Author:
     def recommendations(self, addressee: str = "", guide: str = "") -> str:
         """List recommendations with the response to each: of this page, to somebody, or of a guide.
 
-        Example: {{ recommendations(guide="name-of-its-folder") }}
+        Example: {{ recommendations(guide="mooring") }}
         """
         arguments.texts("recommendations", addressee=addressee, guide=guide)
         found = self._chosen("recommendations", "recommendation", guide=guide, all_=bool(addressee))
@@ -249,7 +257,7 @@ class Author:
         """List the full references of all that this page cites, with the sections cited.
 
         That is what its takeaways and other statements rest on, and what cite() named anywhere on
-        the page. Call it once; without a call, the list stands at the end of a guide or module.
+        the page. Call it once; without a call, the list stands at the end of the page.
 
         Example: {{ references() }}
         """
@@ -296,16 +304,12 @@ class Author:
         return tuple(placed for page in pages for placed in self.graph.statements_on(page, kind))
 
     def _addressed(self, found: Iterable[Placed], addressee: str) -> tuple[Placed, ...]:
-        names = {each.value.addressee for each in found if isinstance(each.value, Recommendation)}
+        names = {_addressee(each) for each in self.graph.statements("recommendation")}
         if addressee.lower() not in {name.lower() for name in names}:
             message = f'recommendations(): none is addressed to "{addressee}"'
-            raise MacroFault("EP402", message, nearest(addressee, names))
-        return tuple(
-            each
-            for each in found
-            if isinstance(each.value, Recommendation)
-            and each.value.addressee.lower() == addressee.lower()
-        )
+            hint = nearest(addressee, names) or "Write the name as the recommendation does."
+            raise MacroFault("EP402", message, hint)
+        return tuple(each for each in found if _addressee(each).lower() == addressee.lower())
 
     def _statements(
         self, partial: str, found: tuple[Placed, ...], *, own: bool, key: str = ""
@@ -320,13 +324,10 @@ class Author:
         if self.context.faulty:
             raise arguments.elsewhere()
         if self.context.page is None:
-            raise MacroFault(
-                "EP402",
-                f"{macro}(): this page is no guide, module or insight, so it has none of its own",
-                'Say which are meant, such as standard="2.1".'
-                if macro in {"takeaways", "reflections", "voice"}
-                else "",
+            message = (
+                f"{macro}(): this page is no guide, module or insight, so it has none of its own"
             )
+            raise MacroFault("EP402", message, _ELSEWHERE[macro])
         return self.context.page
 
     def _inline(self, partial: str, **values: Any) -> str:
@@ -336,7 +337,12 @@ class Author:
         return self.stash.keep(self._partial(partial, **values))
 
     def _partial(self, name: str, **values: Any) -> Markup:
-        return self._renderer.render(f"{name}/{name}", here=self.context.address, values=values)
+        try:
+            return self._renderer.render(f"{name}/{name}", here=self.context.address, values=values)
+        except PartialFault as fault:
+            where = Location(file=relative(self.graph.knowledge.root, fault.file), line=fault.line)
+            message = f"the template fails: {fault}"
+            raise MacroFault("EP404", message, where=where) from fault
 
 
 def expand_document(
@@ -356,6 +362,10 @@ def expand_document(
     )
     author.finish()
     return expansion, author
+
+
+def _addressee(placed: Placed) -> str:
+    return placed.value.addressee if isinstance(placed.value, Recommendation) else ""
 
 
 def _groups(graph: EvidenceGraph, entry: Entry) -> list[tuple[Entry | None, list[Entry]]]:

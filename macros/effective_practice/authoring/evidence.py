@@ -21,7 +21,7 @@ def by_kind(
 ) -> tuple[tuple[Choice, tuple[Found, ...]], ...]:
     """Statements under each kind of evidence that they rest on, in the site's order.
 
-    A statement that rests on two kinds stands under both, each time with the citations of that kind.
+    A statement that rests on two kinds stands under both, with the citations of each.
     """
     found: dict[str, list[Found]] = {}
     for placed in statements:

@@ -18,6 +18,7 @@ from effective_practice.authoring import PageContext, contexts, expand_document
 from effective_practice.checks import calls, evidence, identity, partials, references
 from effective_practice.checks.calls import Prepared
 from effective_practice.checks.parts import Subject
+from effective_practice.checks.places import OVERRIDES
 from effective_practice.graph import EvidenceGraph
 from effective_practice.loader import DOCS, KnowledgeBase
 from effective_practice.parser import Document
@@ -26,8 +27,6 @@ from effective_practice.rendering import Renderer
 
 __all__ = ["OVERRIDES", "Inspection", "Prepared", "expand_page", "inspect"]
 
-OVERRIDES = "overrides"
-"""The folder of a site's own templates."""
 CHECKS = (*identity.CHECKS, *references.CHECKS, *evidence.CHECKS, calls.keys_hide_no_macro)
 
 
@@ -72,7 +71,7 @@ def inspect(root: Path, today: dt.date) -> Inspection:
     broken = list(partials.partials_can_be_read(root, folder))
     # A partial that cannot be read would be reported again for every page that shows it.
     renderer = Renderer(graph, folder if folder.is_dir() and not broken else None)
-    prepared = calls.expand_all(subject, renderer)
+    prepared = calls.without_repeats(calls.expand_all(subject, renderer), found)
     found += [*broken, *calls.calls_can_be_worked_out(prepared)]
     return Inspection(
         subject=subject,

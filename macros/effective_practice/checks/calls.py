@@ -1,9 +1,9 @@
-"""Whether every page's macro calls can be worked out, and no key of its front matter hides a macro."""
+"""Whether every page's macro calls can be worked out, and no key of its front matter hides one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from effective_practice.authoring import MACROS, Author, contexts, expand_document
 from effective_practice.checks.parts import Subject
@@ -30,6 +30,22 @@ def expand_all(subject: Subject, renderer: Renderer) -> dict[str, Prepared]:
         if "{" in document.body:
             expansion, author = expand_document(subject.graph, renderer, document, context)
             made[context.file] = Prepared(body=document.body, expansion=expansion, author=author)
+    return made
+
+
+def without_repeats(
+    prepared: Mapping[str, Prepared], found: Iterable[Problem]
+) -> dict[str, Prepared]:
+    """The pages without what the macro ``cite`` says again of a citation that a check refused."""
+    told = {problem.location for problem in found}
+    made = {}
+    for file, page in prepared.items():
+        kept = tuple(
+            problem
+            for problem in page.expansion.problems
+            if problem.location not in told or not problem.message.startswith("cite()")
+        )
+        made[file] = replace(page, expansion=replace(page.expansion, problems=kept))
     return made
 
 

@@ -119,11 +119,12 @@ def _number(count: int) -> str:
 
 
 def quotes(subject: Subject) -> Iterator[Quote]:
-    """Every citation of a site, those in prose included."""
+    """Every citation of a site, those in prose included; the macro refuses half a one there."""
     for part in subject.of(Citation):
         yield _of_part(part)
     for call in subject.prose:
-        yield _of_call(call)
+        if call.section and call.find:
+            yield _of_call(call)
 
 
 def _of_part(part: Part) -> Quote:
@@ -352,7 +353,7 @@ class _Verification:
             return None
         try:
             raw = _inside(self.folder, source.text_file).read_bytes()
-        except OSError:
+        except (OSError, RuntimeError):  # the latter for a link that leads to itself
             message = f'the text of source "{source.id}" is not there: {source.text_file}'
             hint = "Look at the folder given with --sources."
             self._report(record.at("text_file"), "EP307", message, hint)

@@ -161,13 +161,16 @@ def nothing_replaces_itself(subject: Subject) -> Iterator[Problem]:
         replaced.setdefault(newer, []).append(older)
     for chain in _cycles(replaced):
         names = [f'"{node.id}"' for node in chain]
-        said = f"{chain[0].kind} {names[0]} supersedes "
+        kind = "standard" if chain[0].kind == "entry" else chain[0].kind
+        said = f"{kind} {names[0]} supersedes "
         message = said + ", which supersedes ".join([*names[1:], names[0]])
         yield Problem(
             location=_where(subject, chain[0], chain[1 % len(chain)]),
             code="EP208",
             message=message,
-            hint="Keep supersedes only in the newer of two.",
+            hint="Keep supersedes only in the newer of two."
+            if len(chain) > 1
+            else "Remove it from supersedes.",
         )
 
 

@@ -1,4 +1,4 @@
-"""Whether the partials that a site puts in the place of ours can be read as templates."""
+"""Whether the templates that a site puts in the place of others can be read."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ from effective_practice.rendering import PARTIALS, parse
 
 
 def partials_can_be_read(root: Path, overrides: Path) -> Iterator[Problem]:
-    """EP404: every template in ``overrides/practice/`` can be read."""
-    for path in sorted((overrides / PARTIALS).rglob("*.html")):
+    """EP101: every template in ``overrides/`` is UTF-8. EP404: those in ``practice/`` can be read.
+
+    The others are the theme's, whose Jinja may know more than ours: the build reads them.
+    """
+    for path in sorted(overrides.rglob("*.html")):
         file = relative(root, path)
         try:
-            parse(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            if path.is_relative_to(overrides / PARTIALS):
+                parse(text)
         except UnicodeDecodeError:
             hint = "Save it again with the encoding UTF-8."
             yield Problem(
@@ -27,8 +32,9 @@ def partials_can_be_read(root: Path, overrides: Path) -> Iterator[Problem]:
                 hint=hint,
             )
         except TemplateSyntaxError as fault:
+            said = (fault.message or "").rstrip(".")
             yield Problem(
                 location=Location(file=file, line=fault.lineno),
                 code="EP404",
-                message=f"the template cannot be read: {(fault.message or '').rstrip('.')}",
+                message=f"the template cannot be read: {said[:1].lower()}{said[1:]}",
             )

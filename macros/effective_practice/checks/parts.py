@@ -1,4 +1,4 @@
-"""Every part of what was loaded, by class, with the path at which it was written; and what it names.
+"""Every part of what was loaded, by class, with the path at which it stands; and what it names.
 
 One walk over the values finds all of them, so that a check asks for a class of value, never for the
 files in which such values may stand.

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from effective_practice.authoring import HOME
 from effective_practice.checks.parts import Part, Subject
 from effective_practice.entries import spelling
-from effective_practice.loader import GLOSSARY_FILE, SITE_FILE, SOURCES_FILE
+from effective_practice.loader import (
+    DOCS,
+    GUIDES,
+    INSIGHTS,
+    SITE_FILE,
+    SOURCES_FILE,
+    STANDARDS,
+)
 from effective_practice.model import (
     AverageBand,
     Band,
@@ -33,7 +41,7 @@ from effective_practice.model import (
     Voice,
 )
 from effective_practice.parser import KeyPath
-from effective_practice.problems import Problem, nearest
+from effective_practice.problems import Location, Problem, nearest
 
 # ----------------------------------------------------------------------------------- ids of entries
 
@@ -60,43 +68,44 @@ REFERENCES = (
     Reference(model=Framework, field="supersedes", kind="framework", verb="supersedes"),
     Reference(model=Crosswalk, field="from_framework", kind="framework", verb="maps", key="from"),
     Reference(model=Crosswalk, field="to_framework", kind="framework", verb="maps", key="to"),
-    Reference(model=Site, field="default_framework", kind="framework", verb="shows first"),
+    Reference(model=Site, field="default_framework", kind="framework", verb="has as its default"),
 )
-_FILES = {"source": SOURCES_FILE, "term": GLOSSARY_FILE}
+
+
+_LISTED = {
+    "source": f"Sources are listed in {SOURCES_FILE}.",
+    "framework": f"Frameworks are the folders in {STANDARDS}/.",
+    "guide": f"Guides are the folders in {GUIDES}/.",
+    "insight": f"Research summaries are the files in {INSIGHTS}/.",
+}
+"""Where to look for what there is, by its kind."""
 
 
 def ids_are_defined(subject: Subject) -> Iterator[Problem]:
     """EP204: every id that is named is defined by some file, one with a fault included."""
     for reference in REFERENCES:
-        if _unreadable(subject, reference.kind):
-            continue
         for part in subject.of(reference.model):
             for path, name in _values(part, reference.field, reference.key):
-                if not subject.knowledge.knows(reference.kind, name):
+                if not subject.knowledge.may_know(reference.kind, name):
                     owner = part.label if part.path else f"the {part.kind}"
                     said = f'{owner} {reference.verb} {reference.kind} "{name}"'
                     yield part.problem(
                         "EP204",
                         f"{said}, which no file defines",
                         *path,
-                        hint=nearest(name, subject.knowledge.known.get(reference.kind, ())),
+                        hint=nearest(name, subject.knowledge.known.get(reference.kind, ()))
+                        or _LISTED[reference.kind],
                     )
-    if not _unreadable(subject, "source"):
-        yield from _cited_in_prose(subject)
+    yield from _cited_in_prose(subject)
 
 
 def _cited_in_prose(subject: Subject) -> Iterator[Problem]:
     known = subject.knowledge.known.get("source", set())
     for call in subject.prose:
-        if call.source not in known:
+        if call.source and not subject.knowledge.may_know("source", call.source):
             message = f'the text cites source "{call.source}", which no file defines'
-            hint = nearest(call.source, known)
+            hint = nearest(call.source, known) or _LISTED["source"]
             yield Problem(location=call.location, code="EP204", message=message, hint=hint)
-
-
-def _unreadable(subject: Subject, kind: str) -> bool:
-    """Whether the one file that defines all of a kind could not be read at all."""
-    return _FILES.get(kind) in subject.faulty and kind not in subject.knowledge.known
 
 
 def _values(part: Part, field: str, key: str = "") -> Iterator[tuple[KeyPath, str]]:
@@ -162,16 +171,19 @@ class _Codes:
             return part.problem("EP207", f"{said}, which names several entries", *path, hint=hint)
         if name not in self.subject.knowledge.frameworks:
             message = f'{said}, and no file defines framework "{name}"'
-            hint = nearest(name, self.subject.knowledge.frameworks)
+            hint = nearest(name, self.subject.knowledge.frameworks) or _LISTED["framework"]
             return part.problem("EP204", message, *path, hint=hint)
         message = f'{said}, which framework "{name}" does not have'
-        return part.problem("EP207", message, *path, hint=_nearest_code(inside, self._all(name)))
+        lead = code.strip().removesuffix(inside)
+        hint = _nearest_code(inside, self._all(name), lead)
+        hint = hint or f"Its standards are the files in {STANDARDS}/{name}/."
+        return part.problem("EP207", message, *path, hint=hint)
 
     def _all(self, framework: str) -> list[str]:
         return [entry.code for entry in self.graph.entries(framework) if entry.code]
 
 
-def _nearest_code(code: str, known: Iterable[str]) -> str:
+def _nearest_code(code: str, known: Iterable[str], lead: str) -> str:
     """Codes are short, so that the nearest one shares its beginning more than its letters."""
     parts = spelling(code)
 
@@ -185,7 +197,9 @@ def _nearest_code(code: str, known: Iterable[str]) -> str:
         return same, -abs(len(theirs) - len(parts))
 
     best = max(known, key=shared, default="")
-    return f'Did you mean "{best}"?' if best and shared(best)[0] else nearest(code, known)
+    if best and shared(best)[0]:
+        return f'Did you mean "{lead}{best}"?'
+    return nearest(lead + code, [lead + each for each in known])
 
 
 # ------------------------------------------------------------------- what a framework declares
@@ -209,7 +223,8 @@ def levels_are_declared(subject: Subject) -> Iterator[Problem]:
 
 def _undeclared(part: Part, role: str, key: str, framework: str = "") -> Problem:
     name = framework or part.value.id
-    message = f'{part.label} is a {role}, a level that framework "{name}" does not declare'
+    said = f'{part.label} stands at the level "{role}"'
+    message = f'{said}, which framework "{name}" does not declare'
     if not framework:
         message = f'framework "{name}" has {key} and does not declare the level "{role}"'
     hint = f"Add a line with role: {role} to levels: in its framework.yml."
@@ -302,8 +317,25 @@ def choices_are_offered(subject: Subject) -> Iterator[Problem]:
 
 
 def _one_of(known: Iterable[str]) -> str:
-    listed = ", ".join(known)
-    return f"There is: {listed}." if listed else ""
+    listed = list(dict.fromkeys(known))
+    if len(listed) == 1:
+        return f'There is only "{listed[0]}".'
+    return f"Write one of {', '.join(listed)}." if listed else ""
+
+
+# ----------------------------------------------------------------------------------- the home page
+
+
+def home_is_there(subject: Subject) -> Iterator[Problem]:
+    """EP212: somebody wrote the page that readers see first."""
+    folder = subject.knowledge.root / DOCS
+    if not any((folder / name).exists() for name in (HOME, "README.md")):
+        yield Problem(
+            location=Location(file=f"{DOCS}/{HOME}"),
+            code="EP212",
+            message="the file is not there",
+            hint="Write it: it is the home page of the site.",
+        )
 
 
 CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
@@ -313,4 +345,5 @@ CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     standards_fit_their_framework,
     codes_stand_under_their_own,
     choices_are_offered,
+    home_is_there,
 )

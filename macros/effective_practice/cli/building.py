@@ -99,9 +99,10 @@ def last_good(root: Path) -> Path | None:
 
 
 def refuse_foreign_site(root: Path) -> None:
-    """Never replace a folder that somebody else made."""
+    """Never replace what somebody else made, be it a folder, a file or a link."""
     site = root / SITE
-    if site.exists() and not site.is_symlink():
+    foreign = site.readlink().parts[0] != SITES if site.is_symlink() else site.exists()
+    if foreign:
         raise WrongUse(f"{site} is not a link that this command made; move it away first")
 
 
@@ -109,11 +110,24 @@ def _new_folder(root: Path) -> Path:
     work = root / WORK
     work.mkdir(exist_ok=True)
     for left in work.glob("pages-*"):
-        if time.time() - left.stat().st_mtime > FORGOTTEN:
+        if not _is_in_use(left):
             shutil.rmtree(left, ignore_errors=True)
     folder = work / f"pages-{os.getpid()}-{secrets.token_hex(4)}"
     folder.mkdir()
     return folder
+
+
+def _is_in_use(folder: Path) -> bool:
+    """Whether a folder of pages is new, or the process that made it still runs and may show it."""
+    try:
+        if time.time() - folder.stat().st_mtime < FORGOTTEN:
+            return True
+        os.kill(int(folder.name.split("-")[1]), 0)
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _remove_old(sites: Path, shown: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
+import re
 import sys
 import traceback
 from collections.abc import Iterator
@@ -12,14 +13,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from effective_practice import checks
 from effective_practice.cli import settings
-from effective_practice.cli.place import SETTINGS_FILE
+from effective_practice.loader import SETTINGS_FILE
 from effective_practice.problems import Location, Problem
+from effective_practice.rendering import PartialFault
 
 PLUGIN = "effective-practice"
+_PAGE = re.compile(r"Error (?:reading|building) page '([^']+)'")
 _ECHOES = ("Error reading page ", "Error building page ", "Aborted ")
 
 
@@ -42,7 +45,7 @@ def run(
             config = load_config(str(root / SETTINGS_FILE), site_dir=str(folder), strict=False)
             plugin: Any = config.plugins.get(PLUGIN)
             if plugin is None:
-                return [_plugin_missing()], False
+                return [_plugin_missing(root)], False
             plugin.hand_over(inspection, today)
             build(config)
         except (Exception, SystemExit) as fault:  # noqa: BLE001  # a plugin may raise anything
@@ -58,22 +61,30 @@ def _unless_silent(root: Path, said: list[str], fault: BaseException) -> list[Pr
     """What was said before a run stopped, and what stopped it unless that was said."""
     found = _problems(root, [text for text in said if not text.startswith(_ECHOES)])
     told = isinstance(fault, SystemExit) or str(fault) in said
-    return found if found and told else sorted({*found, _from_fault(root, fault)})
+    if found and told:
+        return found
+    page = next((match[1] for text in said if (match := _PAGE.match(text))), "")
+    return sorted({*found, _from_fault(root, fault, page)})
 
 
-def _plugin_missing() -> Problem:
+def _plugin_missing(root: Path) -> Problem:
     return Problem(
-        location=Location(file=SETTINGS_FILE),
+        location=settings.place_of_key(root, "plugins"),
         code="EP505",
         message=f'the plugin "{PLUGIN}" is not listed',
         hint="Add it under plugins:",
     )
 
 
-def _from_fault(root: Path, fault: BaseException) -> Problem:
-    """What stopped MkDocs, at the last place of the site that it passed: a template, a hook."""
-    said = " ".join(str(fault).split()).rstrip(".") or type(fault).__name__
+def _from_fault(root: Path, fault: BaseException, page: str) -> Problem:
+    """What stopped MkDocs, at the last place of the site that it passed: a template, a hook.
+
+    Where it passed none, the page that was being made.
+    """
+    said = _said_by(fault)
     steps = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(fault.__traceback__)]
+    if isinstance(fault, PartialFault):
+        steps.append((str(fault.file), fault.line))
     if isinstance(fault, TemplateSyntaxError) and fault.filename:
         steps.append((fault.filename, fault.lineno))
     for name, line in reversed(steps):
@@ -83,8 +94,14 @@ def _from_fault(root: Path, fault: BaseException) -> Problem:
             if file.suffix != ".py":
                 return Problem(location=where, code="EP404", message=f"the template fails: {said}")
             return Problem(location=where, code="EP505", message=f"{type(fault).__name__}: {said}")
-    where = Location(file=SETTINGS_FILE)
+    where = settings.place_of_page(root, page)
     return Problem(location=where, code="EP505", message=f"the site could not be built: {said}")
+
+
+def _said_by(fault: BaseException) -> str:
+    if isinstance(fault, TemplateNotFound):
+        return f'there is no template "{fault.name}"'
+    return " ".join(str(fault).split()).rstrip(".") or type(fault).__name__
 
 
 @contextmanager

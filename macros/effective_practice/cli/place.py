@@ -6,9 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from effective_practice import clock
-from effective_practice.loader import SITE_FILE
-
-SETTINGS_FILE = "mkdocs.yml"
+from effective_practice.loader import SETTINGS_FILE, SITE_FILE
 
 
 class WrongUse(Exception):

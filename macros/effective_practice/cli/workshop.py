@@ -10,7 +10,7 @@ from pathlib import Path
 
 from effective_practice.cli import building, serving
 from effective_practice.cli.place import find_today
-from effective_practice.problems import Problem
+from effective_practice.problems import Location, Problem
 from effective_practice.reports import as_text, failing, summary
 
 
@@ -25,6 +25,14 @@ class Workshop:
 
     def make(self) -> tuple[Path | None, tuple[Problem, ...]]:
         """The pages to show, or None to leave what is shown; and every problem."""
+        try:
+            return self._make()
+        except OSError as fault:
+            # A file went while it was read, or the disk is full: the next edit tries again.
+            message = f"the site could not be made: {fault.filename}: {fault.strerror}"
+            return None, (Problem(location=Location(file="."), code="EP505", message=message),)
+
+    def _make(self) -> tuple[Path | None, tuple[Problem, ...]]:
         today = find_today(None)
         examined = building.examine(self.root, today)
         if failing(examined.problems) and self.good:

@@ -19,6 +19,9 @@ from effective_practice.cli.place import WrongUse
 from effective_practice.model import SLUG, PartialDate, Site
 from effective_practice.problems import nearest
 
+FEW = 12
+"""How many choices are listed to somebody whose answer is none of them."""
+
 _DATE: TypeAdapter[str] = TypeAdapter(PartialDate)
 
 Check = Callable[[str], str]
@@ -89,9 +92,10 @@ def a_line(answer: str, longest: int = 300) -> str:
 def a_date(answer: str) -> str:
     """A year, a month or a day that is in the calendar; or nothing."""
     try:
-        return "" if not answer or _DATE.validate_python(answer) else ""
+        _DATE.validate_python(answer or "2021")
     except ValidationError:
         return "write 2021, 2021-09 or 2021-09-26"
+    return ""
 
 
 def free_slug(taken: Callable[[str], bool]) -> Check:
@@ -109,8 +113,8 @@ def one_of(known: Collection[str]) -> Check:
     def check(answer: str) -> str:
         if answer in known:
             return ""
-        hint = nearest(answer, known) or f"There is: {', '.join(known)}."
-        return f'there is no "{answer}". {hint}'
+        listed = f"There is: {', '.join(known)}." if 0 < len(known) <= FEW else ""
+        return f'there is no "{answer}". {nearest(answer, known) or listed}'.rstrip()
 
     return check
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import get_args
@@ -12,6 +14,7 @@ from effective_practice import checks, schema
 from effective_practice.cli.new.asking import (
     Check,
     Desk,
+    a_date,
     a_line,
     ask,
     each_of,
@@ -24,6 +27,9 @@ from effective_practice.cli.place import WrongUse
 from effective_practice.loader import GUIDES, INSIGHTS, SOURCES_FILE, STANDARDS, slug_of_code
 from effective_practice.model import Framework, Source
 from effective_practice.reports import as_text
+
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d"})
+"""Letters that are no plain letter with an accent."""
 
 TYPES = get_args(Source.model_fields["type"].annotation)
 
@@ -41,7 +47,7 @@ def guide(
     """Write ``guides/<id>/index.md``."""
     title = ask(title, "Title", a_line)
     taken = free_slug(lambda given: desk.inspection.knowledge.knows("guide", given))
-    name = ask(name, "Id, the name of its folder", taken, _slug(title))
+    name = ask(name, "Id, the name of its folder", taken, _slug(title) or None)
     front = [
         f"id: {name}",
         f"title: {quoted(title)}",
@@ -122,15 +128,15 @@ def source(
 ) -> Path:
     """Add a work to ``academic_insights/sources.yml``."""
     title = ask(title, "Title", a_line)
-    author = ask(author, "Authors (Family, Given; Family, Given), or the name of a body", filled)
-    year = ask(year, "Year, or date (empty if it has none)", _is_date, "")
+    author = ask(author, "Authors (Family, Given; Family, Given), or the name of a body", _authors)
+    year = ask(year, "Year, or date (empty if it has none)", a_date, "")
     type_ = ask(type_, f"Type ({', '.join(TYPES)})", one_of(TYPES), "report")
     kinds = [choice.id for choice in desk.site.evidence_kinds]
     kind = ask(kind, f"Kind of evidence ({', '.join(kinds)})", one_of(kinds))
-    people = [_author(each) for each in author.split(";") if each.strip()]
-    short = f"{people[0][1]}{' and others' if len(people) > 1 else ''} {year[:4] or '(no date)'}"
+    people = [_author(each) for each in author.split(";")]
+    short = f"{_known_as([name for _, name in people])} {year[:4] or '(no date)'}"
     taken = free_slug(lambda given: desk.inspection.knowledge.knows("source", given))
-    name = ask(name, "Id", taken, _slug(f"{people[0][1]} {year[:4]}"))
+    name = ask(name, "Id", taken, _slug(f"{people[0][1]} {year[:4]}") or None)
     entry = [
         f"- id: {name}",
         f"  type: {type_}",
@@ -217,9 +223,9 @@ def _domain(framework: Framework, given: str | None) -> list[str]:
     return [f"domain: {quoted(answer)}"]
 
 
-def _is_date(answer: str) -> str:
-    found = re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", answer)
-    return "" if found or not answer else "write 2021, 2021-09 or 2021-09-26"
+def _authors(answer: str) -> str:
+    names = [part.strip() for person in answer.split(";") for part in person.split(",")]
+    return filled(answer) if all(names) else "write Family, Given; Family, Given"
 
 
 def _author(text: str) -> tuple[str, str]:
@@ -230,8 +236,16 @@ def _author(text: str) -> tuple[str, str]:
     return f"{{family: {quoted(family)}, given: {quoted(given)}}}", family
 
 
+def _known_as(names: Sequence[str]) -> str:
+    """``Brown``, ``Brown and Okoro``, ``Brown and others``."""
+    return f"{names[0]} and others" if len(names) > 2 else " and ".join(names)  # noqa: PLR2004
+
+
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:80].rstrip("-")
+    """A name for a file that a text suggests: its letters without accents."""
+    letters = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    plain = letters.encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
 
 
 def _page(front: Sequence[str], body: str) -> str:
@@ -240,19 +254,20 @@ def _page(front: Sequence[str], body: str) -> str:
 
 def _schema_line(desk: Desk, path: Path, name: str) -> str:
     """The comment that lets an editor complete and underline while typing."""
-    folder = schema.folder_of(desk.root)
-    way = Path(*[".."] * len(path.parent.relative_to(desk.root).parts))
-    shown = (way / folder.relative_to(desk.root)).as_posix()
+    shown = Path(os.path.relpath(schema.folder_of(desk.root), path.parent)).as_posix()
     return f"# yaml-language-server: $schema={shown}/{name}.schema.json\n"
 
 
 def _with_entry(desk: Desk, path: Path, entry: Sequence[str]) -> str:
     if not path.is_file():
         return _schema_line(desk, path, "sources") + "sources:\n" + _indented(entry, "  ")
-    text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    written = path.read_bytes().decode("utf-8-sig")
+    end = "\r\n" if "\r\n" in written else "\n"
+    text = written.replace(end, "\n")
     text = re.sub(r"^sources:\s*\[\s*\]\s*$", "sources:", text, flags=re.MULTILINE)
     first = re.search(r"^( *)- ", text, re.MULTILINE)
-    return text.rstrip("\n") + "\n" + _indented(entry, first[1] if first else "  ")
+    whole = text.rstrip("\n") + "\n" + _indented(entry, first[1] if first else "  ")
+    return whole.replace("\n", end)
 
 
 def _indented(lines: Sequence[str], by: str) -> str:
@@ -264,9 +279,9 @@ def _write(desk: Desk, path: Path, text: str, *, new: bool = True) -> Path:
     if new and path.exists():
         raise WrongUse(f"{path.relative_to(desk.root)} is there already")
     before = path.read_bytes() if path.is_file() else None
-    made = not path.parent.exists()
+    made = [folder for folder in path.parents if not folder.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(text.encode())
     caused = set(checks.inspect(desk.root, desk.today).problems) - set(desk.inspection.problems)
     if not caused:
         return path
@@ -274,6 +289,6 @@ def _write(desk: Desk, path: Path, text: str, *, new: bool = True) -> Path:
         path.write_bytes(before)
     else:
         path.unlink()
-        if made:
-            path.parent.rmdir()
+        for folder in made:
+            folder.rmdir()
     raise WrongUse(f"nothing was written, for it would not pass: {as_text(sorted(caused)).strip()}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from effective_practice import schema
 from effective_practice.cli.new.asking import a_line, ask
+from effective_practice.cli.new.entries import quoted
 from effective_practice.cli.place import WrongUse
 
 STARTER = "starter"
@@ -16,15 +17,18 @@ _RENAMED = {"gitignore": ".gitignore"}
 
 
 def write(folder: Path, *, title: str | None, publisher: str | None, today: dt.date) -> None:
-    """Copy the starter into a new folder, with the site's own names in it."""
+    """Copy the starter into a new folder, with the site's own names in it.
+
+    A name stands in the starter between the quotation marks of YAML, and nowhere else.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WrongUse(f"{folder} is there already and is not empty")
-    default = folder.resolve().name.replace("-", " ").replace("_", " ").capitalize()
-    title = ask(title, "What the site is called", _plain, default)
-    publisher = ask(publisher, "Whose standards it shows", _plain, "The publisher")
+    name = folder.resolve().name.replace("-", " ").replace("_", " ")
+    title = ask(title, "What the site is called", _short, name[:1].upper() + name[1:])
+    publisher = ask(publisher, "Whose standards it shows", _short, "The publisher")
     words = {
-        "@TITLE@": title,
-        "@PUBLISHER@": publisher,
+        "@TITLE@": quoted(title)[1:-1],
+        "@PUBLISHER@": quoted(publisher)[1:-1],
         "@TODAY@": today.isoformat(),
         "@NEXT_YEAR@": str(today.year + 1),
     }
@@ -44,7 +48,6 @@ def _copy(path: Path, to: Path, words: dict[str, str]) -> None:
     target.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _plain(answer: str) -> str:
-    if '"' in answer or "\\" in answer:
-        return "leave out quotation marks and backslashes"
-    return a_line(answer)
+def _short(answer: str) -> str:
+    """Room is left, for the starter makes longer titles of it."""
+    return a_line(answer, 200)

@@ -1,0 +1,34 @@
+"""The small valid site, and copies of it with one thing changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from effective_practice import graph as graphs
+from effective_practice import loader
+from effective_practice.graph import EvidenceGraph
+
+SMALL = Path(__file__).parent / "sites/valid/small"
+
+
+def graph_of(root: Path) -> EvidenceGraph:
+    """The graph of a site that must have no problem of shape."""
+    base, problems = loader.load(root)
+    assert problems == []
+    return graphs.build(base)
+
+
+def copied(tmp_path: Path) -> Path:
+    """A copy of the small site that may be changed."""
+    root = tmp_path / "site"
+    shutil.copytree(SMALL, root)
+    return root
+
+
+def change(root: Path, file: str, before: str, after: str) -> None:
+    """Replace one text of one file, which must be there."""
+    path = root / file
+    found = path.read_text(encoding="utf-8")
+    assert before in found
+    path.write_text(found.replace(before, after, 1), encoding="utf-8")
