@@ -39,11 +39,11 @@ def test_a_clean_site_leaves_stdout_empty() -> None:
 def test_problems_stand_on_stdout_one_a_line_and_their_number_on_stderr(tmp_path: Path) -> None:
     root = copied(tmp_path)
     change(root, GUIDE, "owner: The harbours project", "ownr: The harbours project")
-    change(root, GUIDE, "explains: [2.1]", "explains: [2.7]")
+    change(root, GUIDE, "reviewed: 2024-05-01", "reviewed: soon")
     said = practice("check", "--root", root, *TODAY)
     assert said.code == 1
     assert said.out.splitlines() == [
-        f'{GUIDE}:2:1: EP202 the entry "mooring" lacks the key "owner".',
+        f'{GUIDE}:36:11: EP209 "reviewed": "soon" is no date. Write 2021, 2021-09 or 2021-09-26.',
         f'{GUIDE}:38:1: EP201 the key "ownr" is not known here. Did you mean "owner"?',
     ]
     assert said.err == "2 problems in 1 file.\n"

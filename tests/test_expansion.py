@@ -423,7 +423,7 @@ CALLS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(pieces=st.lists(CALLS, max_size=8))
 def test_a_plain_page_is_read_as_a_template_would_be(pieces: list[str]) -> None:
     text = "".join(pieces)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from command import practice, practice_apart
 from effective_practice import checks
 from effective_practice.checks import evidence
 from effective_practice.cli import building
 from effective_practice.problems import CODES, Problem
-from small_site import SMALL, change, copied
+from small_site import change, copied
 
 INVALID = Path(__file__).parent / "sites/invalid"
 TEXTS = Path(__file__).parent / "sites/texts"

@@ -203,7 +203,10 @@ def test_a_source_is_known_by_its_authors_and_year(
     ("text", "kept"),
     [
         ("# Ours.\nsources: []\n", "# Ours.\nsources:\n"),
-        ("sources:\n- {id: a, type: book, title: A, short: A, kind: law, access: read}\n", None),
+        (
+            "sources:\n- {id: a, type: book, title: A, short: A, kind: research, access: read}\n",
+            None,
+        ),
         ("\ufeffsources: []\r\n", "sources:\r\n"),
         (None, "# yaml-language-server: $schema=../schemas/sources.schema.json\nsources:\n"),
     ],
@@ -321,6 +324,27 @@ def test_a_standard_is_asked_for_in_the_words_of_its_framework(tmp_path: Path) -
     assert passes(root)
 
 
+def test_an_insight_is_offered_what_its_source_says(root: Path) -> None:
+    answers = ["quay survey", "quay-survey", "", "", "Nine quays.", "", "2.1", ""]
+    said = new(root, "insight", answers="".join(f"{answer}\n" for answer in answers))
+    assert said.code == 0
+    assert said.err == '  there is no "quay survey". Did you mean "quay-survey"?\n'
+    assert "Id, the name of its file [quay-survey]: Title [A survey of quays]: " in said.out
+    assert passes(root)
+
+
+def test_a_site_is_asked_for_its_name_and_publisher(tmp_path: Path) -> None:
+    root = tmp_path / "care-homes"
+    said = practice("new", "site", root, answers=f"{'x' * 201}\nGood care\nThe Inspectors\n")
+    assert (said.code, said.err) == (0, "  keep it to 200 characters\n")
+    assert "What the site is called [Care homes]: " in said.out
+    base, problems = loader.load(root)
+    assert problems == []
+    assert base.site is not None
+    assert (base.site.value.name, base.site.value.publisher) == ("Good care", "The Inspectors")
+    assert passes(root)
+
+
 @pytest.mark.parametrize("kind", ["guide", "standard", "source"])
 def test_when_answers_end_too_soon_it_says_so_and_writes_nothing(root: Path, kind: str) -> None:
     before = files(root)
@@ -394,7 +418,7 @@ def test_a_list_that_could_not_be_read_comes_back_as_it_was(root: Path) -> None:
     path = root / loader.SOURCES_FILE
     path.write_text("sources: [{id: a}]\n", encoding="utf-8")
     before = files(root)
-    said = new(root, "source", title="T", author="A", kind="law")
+    said = new(root, "source", title="T", author="A", kind="law", id="b")
     assert said.code == 2
     assert "nothing was written" in said.err
     assert files(root) == before

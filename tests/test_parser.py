@@ -312,7 +312,7 @@ def test_names_of_files_have_forward_slashes(tmp_path: Path) -> None:
     assert relative(tmp_path, tmp_path / "a" / "b.yml") == "a/b.yml"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=st.text(alphabet="ab:-[]{}&*!|>'\"#%@`~ \n\t?,0é\x00", max_size=40))
 def test_no_text_makes_a_traceback(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.getbasetemp()

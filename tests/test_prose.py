@@ -123,7 +123,7 @@ def test_an_escape_that_only_one_language_knows_is_read_as_the_page_will_be() ->
 CALLS = ['{{ cite("a", "b") }}', "{{cite('c')}}", '{{ cite(\n"d",\nfind="e") }}', "{{ other(1) }}"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     pieces=st.lists(
         st.one_of(st.sampled_from(CALLS), st.text(alphabet="ab \n-1.#", max_size=9)), max_size=9
@@ -216,7 +216,7 @@ def test_a_call_over_several_lines_is_one_piece_and_no_line_is_lost() -> None:
     assert [(one.text, one.line) for one in paragraphs(body)] == [("One more.", 1), ("Two.", 7)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     body=st.lists(
         st.sampled_from(

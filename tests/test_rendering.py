@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as Parsed
 
 from effective_practice.graph import EvidenceGraph
+from effective_practice.model import Citation, Locator
 from effective_practice.rendering import (
     PARTIALS,
     PartialFault,
     Renderer,
+    by_source,
     count,
     date,
     inline,
@@ -271,3 +273,24 @@ def test_a_section_is_shown_by_its_title_and_else_by_its_id(graph: EvidenceGraph
     assert renderer.section_title("harbour-act", "part-2") == "Part 2: standards"
     assert renderer.section_title("harbour-act", "part-9") == "part-9"
     assert renderer.section_title("nobody", "part-9") == "part-9"
+
+
+# --------------------------------------------------------------------------------------- citations
+
+
+def test_a_source_stands_once_with_its_places_and_no_place_twice() -> None:
+    def cited(source: str, section: str, find: str, note: str | None = None) -> Citation:
+        locator = Locator(section=section, find=find, note=note)
+        return Citation(source=source, locator=locator)
+
+    found = by_source(
+        [
+            cited("b", "s1", "four words stand here"),
+            cited("a", "s9", "four words stand there"),
+            cited("b", "s2", "four words stand here"),
+            cited("b", "s1", "four other words again"),
+            cited("b", "s1", "four words stand here", note="Table 1"),
+        ]
+    )
+    shown = [(source, [(each.section, each.note) for each in places]) for source, places in found]
+    assert shown == [("b", [("s1", None), ("s2", None), ("s1", "Table 1")]), ("a", [("s9", None)])]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import http.client
 import json
 import os
@@ -23,7 +25,7 @@ from command import PRACTICE, QUIET, practice
 from small_site import change, copied
 
 EPOCH = "1748736000"
-PATIENCE = 30
+PATIENCE = 60
 """Seconds that a test waits for what must happen."""
 GUIDE = "guides/mooring/index.md"
 
@@ -43,10 +45,14 @@ class Serving:
         self.said: list[str] = []
         self._lines: queue.Queue[str | None] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
+
+    @functools.cached_property
+    def port(self) -> int:
+        """As the first line in the terminal says."""
         line = self.until("Serving on ")
         found = re.fullmatch(r"Serving on http://127\.0\.0\.1:(\d+)/ \(stop with Ctrl\+C\)", line)
         assert found, line
-        self.port = int(found[1])
+        return int(found[1])
 
     def _read(self) -> None:
         assert self.process.stdout
@@ -66,9 +72,10 @@ class Serving:
 
     def get(self, path: str, method: str = "GET", **headers: str) -> tuple[int, str]:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        line.request(method, path, headers=headers)
-        with line.getresponse() as answer:
-            return answer.status, answer.read().decode("utf-8", "replace")
+        with contextlib.closing(line):
+            line.request(method, path, headers=headers)
+            with line.getresponse() as answer:
+                return answer.status, answer.read().decode("utf-8", "replace")
 
     def state(self, seen: int = 0) -> dict[str, Any]:
         """What the browser is told; waits for news where it has seen this version."""
@@ -111,6 +118,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Serving]]:
         port = str(10_000 + os.getpid() % 20_000)
         chosen = arguments if "--port" in arguments else ("--port", port, *arguments)
         started.append(Serving(root or copied(tmp_path), *chosen))
+        assert started[-1].port
         return started[-1]
 
     yield start

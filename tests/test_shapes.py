@@ -112,7 +112,7 @@ FAULTS: dict[str, tuple[type[BaseModel], str, tuple[str, int, int], str]] = {
         "2021-02-30",
     ),
     "no month": (Guide, GUIDE.replace("2021-09\n", "2021-13\n"), ("EP209", 7, 11), "2021-13"),
-    "true for a date": (Guide, GUIDE.replace("2021-09-26", "true"), ("EP203", 8, 13), "text"),
+    "true for a date": (Guide, GUIDE.replace("2021-09-26", "true"), ("EP203", 8, 13), "date"),
     "too many minutes": (
         Module,
         "id: a\ntitle: A\nsummary: S\nminutes: 6\n",

@@ -192,6 +192,8 @@ class _Reader:
                 if name != path.stem:
                     given = f'pair of frameworks "{name}"'
                     self._differs(record.at("from"), given, "file", path.stem)
+                    before, _, after = path.stem.partition("--")
+                    record = _called(record, from_framework=before, to_framework=after)
                 self.base.crosswalks[path.stem] = record
 
     # ----------------------------------------------------------------------------- lists of entries
@@ -333,12 +335,17 @@ class _Reader:
         """What stands in a folder, in order, without hidden files; nothing where there is none."""
         if not folder.is_dir() or (folder.is_symlink() and astray(self.root, folder)):
             return []
+        where = Location(file=relative(self.root, folder))
         try:
-            return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+            found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
         except OSError as fault:
-            where = Location(file=relative(self.root, folder))
             self._report(where, "EP110", f"the folder cannot be read: {reason(fault)}", ALLOW)
             return []
+        odd = [path for path in found if not path.name.isprintable()]
+        for path in odd:
+            message = f'the name of a file here cannot be read: "{path.name}"'
+            self._report(where, "EP110", message, "Rename it, with letters, digits and hyphens.")
+        return [path for path in found if path not in odd]
 
     def _yaml(self, path: Path, if_missing: str = "") -> Document | None:
         if self._missing(path, if_missing):

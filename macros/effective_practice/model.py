@@ -184,7 +184,7 @@ class Source(Value):
     DOI: Line | None = None
     ISBN: Line | None = None
     URL: Line | None = None
-    short: Line = Field(description="A short name for citations in the text: Phillips 2021.")
+    short: Line = Field(description="A short name for citations in the text: Brown 2021.")
     kind: Slug = Field(description="One of the kinds of evidence in standards/site.yml.")
     access: Literal["read", "named"] = Field(
         description="read: this site has opened its text. named: known only through other sources."

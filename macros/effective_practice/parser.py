@@ -46,7 +46,7 @@ for _tag, _pattern, _first in (
 
 _TAGS = {f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "str", "seq", "map")}
 _WHOLE = re.compile(f"-?[0-9]{{1,{MAX_DIGITS}}}")
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What YAML does not allow, or takes for the end of a line where no editor does."""
 ALLOW = "Look at who may read it."
 _FILL = "Fill it in, or remove it."
@@ -122,17 +122,17 @@ def relative(root: Path, path: Path) -> str:
 
 def astray(root: Path, path: Path) -> tuple[str, str, str] | None:
     """Code, message and hint for a path that leads out of the site, round in a ring, or nowhere."""
-    copy = "Copy the file here instead."
+    copy = "Copy what it should lead to here instead."
     try:
         found = path.resolve()
     except (OSError, RuntimeError):  # Python before 3.13 raises for a ring
-        return "EP110", "the symbolic link leads to itself", copy
+        return "EP110", "this is a symbolic link to itself", copy
     if not found.is_relative_to(root.resolve()):
-        return "EP109", "the file is a symbolic link to a place outside the site", copy
+        return "EP109", "this is a symbolic link to a place outside the site", copy
     if path.is_symlink() and not found.exists():
-        return "EP110", "the symbolic link leads to a file that is not there", copy
+        return "EP110", "this is a symbolic link to something that is not there", copy
     if path.is_symlink() and found in (above.resolve() for above in path.parents):
-        return "EP110", "the symbolic link leads to a folder that holds it", "Remove it."
+        return "EP110", "this is a symbolic link to a folder that holds it", "Remove the link."
     return None
 
 
@@ -199,8 +199,8 @@ def _no_front_matter(file: str, lines: list[str]) -> _Unreadable:
         return _Unreadable(
             Location(file=file, line=first + 1, column=column),
             "EP107",
-            "the front matter does not begin at the beginning of the file",
-            "Remove what stands before the line ---, spaces and empty lines too.",
+            "something stands before the front matter",
+            "Remove all that stands before the line ---, spaces and empty lines too.",
         )
     return _Unreadable(
         Location(file=file),

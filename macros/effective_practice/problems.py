@@ -86,11 +86,24 @@ class Problem:
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise KeyError(self.code)
+        # What a message repeats of a file may hold anything; a problem is one line that prints.
+        object.__setattr__(self, "message", _in_one_line(self.message))
+        object.__setattr__(self, "hint", _in_one_line(self.hint))
 
     def __str__(self) -> str:
         at = self.location
         hint = f" {self.hint}" if self.hint else ""
         return f"{at.file}:{at.line}:{at.column}: {self.code} {self.message}.{hint}"
+
+
+def _in_one_line(text: str) -> str:
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(sign: str) -> str:
+    if sign.isprintable():
+        return sign
+    return " " if sign in "\n\t" else f"<U+{ord(sign):04X}>"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

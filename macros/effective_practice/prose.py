@@ -7,14 +7,14 @@ arguments can be read; a call with others is left to the macro.
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeGuard
+from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from effective_practice import plain
 from effective_practice.problems import Location
 
 NAME = "cite"
@@ -68,61 +68,39 @@ def cited(body: str, *, file: str, first_line: int = 1) -> list[Cited]:
 
 
 def _calls(body: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The line and the constant arguments of every call, in the order written.
-
-    A plain call is written alike in Jinja and in Python, whose parser is fifty times faster: on a
-    large site that is most of the time of a check. What it cannot read goes to Jinja's.
-    """
-    if "{%" not in body:
-        try:
-            yield from _read_as_python(body)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            yield from _read_as_jinja(body)
-    else:
-        yield from _read_as_jinja(body)
+    """The line and the constant arguments of every call, in the order written."""
+    calls = plain.read(body)
+    if calls is None:
+        yield from _read_as_template(body)
+        return
+    for call in calls:
+        if call.name == NAME:
+            given = dict(zip(PARAMETERS, call.values, strict=False)) | call.named
+            yield call.line, _texts(given)
 
 
-def _read_as_python(body: str) -> list[tuple[int, dict[str, str]]]:
-    found = []
-    for match in _MACRO.finditer(body):
-        if match[0].startswith("{#") or not _CALL.search(match[0]):
-            continue
-        if "\\" in match[0]:
-            raise SyntaxError  # the two read some escapes differently, and Python warns of them
-        inside = match[0][2:-2].strip("-+")
-        blank = len(inside) - len(inside.lstrip())
-        above = body.count("\n", 0, match.start() + 2) + inside.count("\n", 0, blank)
-        for node in ast.walk(ast.parse(inside.strip(), mode="eval")):
-            if _is_citation(node):
-                given = dict(zip(PARAMETERS, node.args, strict=False))
-                given |= {key.arg: key.value for key in node.keywords if key.arg}
-                found.append((above + node.lineno, _constants(given, ast.Constant)))
-    return found
-
-
-def _is_citation(node: ast.AST) -> TypeGuard[ast.Call]:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == NAME
-
-
-def _read_as_jinja(body: str) -> list[tuple[int, dict[str, str]]]:
+def _read_as_template(body: str) -> list[tuple[int, dict[str, str]]]:
     try:
         tree = _ENVIRONMENT.parse(body)
-    except (TemplateSyntaxError, RecursionError):
+    except (TemplateSyntaxError, RecursionError, MemoryError, ValueError):
         return []  # the expansion of the page reports it
     found = []
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name == NAME:
             given: dict[str, Any] = dict(zip(PARAMETERS, call.args, strict=False))
             given |= {key.key: key.value for key in call.kwargs}
-            found.append((call.lineno, _constants(given, nodes.Const)))
+            constant = {
+                key: each.value for key, each in given.items() if isinstance(each, nodes.Const)
+            }
+            found.append((call.lineno, _texts(constant)))
     return sorted(found, key=lambda each: each[0])
 
 
-def _constants(given: Mapping[str, Any], constant: type[Any]) -> dict[str, str]:
+def _texts(given: Mapping[str, Any]) -> dict[str, str]:
     return {
-        name: value.value
+        name: value
         for name, value in given.items()
-        if name in PARAMETERS and isinstance(value, constant) and isinstance(value.value, str)
+        if name in PARAMETERS and isinstance(value, str)
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from markupsafe import Markup, escape
 
 from effective_practice.bibliography import reference
 from effective_practice.graph import EvidenceGraph
-from effective_practice.model import Words
+from effective_practice.model import Citation, Locator, Words
 
 PARTIALS = "practice"
 """The folder of ``overrides/`` whose files replace partials of the same name."""
@@ -84,6 +84,16 @@ def relative_link(here: str, to: str) -> str:
     return (way or "./") + hash_ + fragment
 
 
+def by_source(citations: Iterable[Citation]) -> list[tuple[str, tuple[Locator, ...]]]:
+    """Citations as readers see them: each source once, with the places in it, each once."""
+    found: dict[str, dict[tuple[str, str, str], Locator]] = {}
+    for citation in citations:
+        place = citation.locator
+        shown = (place.section, place.page or "", place.note or "")
+        found.setdefault(citation.source, {}).setdefault(shown, place)
+    return [(source, tuple(places.values())) for source, places in found.items()]
+
+
 def parse(template: str) -> None:
     """Read the text of a partial; raises Jinja's ``TemplateSyntaxError`` where that fails."""
     Environment(autoescape=True).parse(template)
@@ -115,7 +125,13 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters.update(
-            inline=inline, plain=plain, date=date, link=_link, count=_counted, reference=reference
+            inline=inline,
+            plain=plain,
+            date=date,
+            link=_link,
+            count=_counted,
+            reference=reference,
+            by_source=by_source,
         )
         self._environment.globals.update(
             graph=graph,

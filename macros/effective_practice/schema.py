@@ -51,10 +51,10 @@ def texts() -> dict[str, str]:
 
 def write(folder: Path) -> list[str]:
     """Write the schemas that differ from what is there; the names of those written."""
-    changed = drift(folder)
+    changed, made = drift(folder), texts()
     folder.mkdir(parents=True, exist_ok=True)
     for name in changed:
-        (folder / name).write_text(texts()[name], encoding="utf-8", newline="\n")
+        (folder / name).write_text(made[name], encoding="utf-8", newline="\n")
     return changed
 
 

@@ -95,7 +95,7 @@ def _problems(
     misspelt = {
         (error["loc"][:-1], problem.hint)
         for error, problem in zip(errors, told, strict=False)
-        if problem.code == "EP201" and problem.hint
+        if problem.code == "EP201"
     }
     for error, problem in zip(errors, told, strict=False):
         meant = error["loc"][:-1], nearest(str(error["loc"][-1]), [str(error["loc"][-1])])
@@ -112,7 +112,7 @@ def _problem(
     owner = _owner(raw, path)
 
     if kind == "extra_forbidden":
-        hint = nearest(str(path[-1]), _keys_of(model, path[:-1]))
+        hint = nearest(str(path[-1]), _keys_of(model, path[:-1])) or "Remove it, or mend its name."
         return _at_key(document, place, "EP201", f'the key "{path[-1]}" is not known here', hint)
     if path and path[-1] == "sources" and kind in {"missing", "too_short"}:
         where = document.at(place[:-1]) if kind == "missing" else document.at(place)
@@ -121,12 +121,12 @@ def _problem(
     if kind in {"missing", "union_tag_not_found"}:
         missing = str(path[-1]) if kind == "missing" else "kind"
         where = document.at(place[:-1] if kind == "missing" else place)
+        owner = owner if kind == "missing" else _owner(raw, (*path, missing))
         message, hint = f'{owner} lacks the key "{missing}"', f"Add {missing}: and its value."
         return Problem(location=where, code="EP202", message=message, hint=hint)
     if kind == "value_error" and "not a date" in error["msg"]:
         message = f'{_name(path)}: "{_shown(error["input"])}" is no date'
-        hint = "Write 2021, 2021-09 or 2021-09-26."
-        return Problem(location=document.at(place), code="EP209", message=message, hint=hint)
+        return Problem(location=document.at(place), code="EP209", message=message, hint=_DATE)
     if error["loc"][-1:] == ("[key]",):
         said, hint = _plain(kind, context, path[-1])
         return _at_key(document, place, "EP203", f"the key {said}", hint)
@@ -136,8 +136,10 @@ def _problem(
 
     said, hint = _plain(kind, context, error["input"])
     where = document.at(place)
-    if error["input"] in (None, [], {}) or not str(error["input"]).strip():
+    if error["input"] is None or not str(error["input"]).strip():
         hint = _to_fill(model, document, where, path)
+    elif kind == "string_type" and _is_date(model, path):
+        said, hint = said.replace("text", "a date", 1), _DATE
     else:
         hint = _to_shape(model, path, kind, error["input"]) or hint
     return Problem(location=where, code="EP203", message=f"{_name(path)} {said}", hint=hint)
@@ -147,6 +149,7 @@ def _at_key(document: Document, place: KeyPath, code: str, message: str, hint: s
     return Problem(location=document.key_at(place), code=code, message=message, hint=hint)
 
 
+_DATE = "Write 2021, 2021-09 or 2021-09-26."
 _EACH = "Write each entry on a line of its own, after a hyphen and a space."
 
 # By pydantic's name of the fault: what is wrong, with {} for the value given, and a hint.
@@ -182,7 +185,7 @@ def _plain(kind: str, context: dict[str, Any], given: object) -> tuple[str, str]
     if kind == "too_short":
         least = context["min_length"]
         said = f"needs at least {least} {'entry' if least == 1 else 'entries'}"
-        return said, "Add one." if given else ""
+        return said, "Add one."
     said, hint = _PLAIN.get(kind, ("has a value that cannot be used here", ""))
     return said.format(_kind_of(given, kind), **context), hint
 
@@ -290,14 +293,23 @@ def _owner(raw: object, path: KeyPath) -> str:
 
 def _keys_of(model: type[BaseModel], path: KeyPath, *, required: bool = False) -> list[str]:
     """The keys that the model has at a path, or those that must stand there, in order."""
-    steps = tuple(0 if isinstance(step, int) else step for step in path)
-    found = _schemas_at(model, steps)
+    found = _schemas_at(model, _steps(path))
     key = "required" if required else "properties"
     return list(dict.fromkeys(name for schema in found for name in schema.get(key, ())))
 
 
+def _steps(path: KeyPath) -> KeyPath:
+    """A path as the schema has it, where all entries of a list are alike."""
+    return tuple(0 if isinstance(step, int) else step for step in path)
+
+
 def _is_required(model: type[BaseModel], path: KeyPath) -> bool:
     return bool(path) and path[-1] in _keys_of(model, path[:-1], required=True)
+
+
+def _is_date(model: type[BaseModel], path: KeyPath) -> bool:
+    found = _schemas_at(model, _steps(path))
+    return any(schema.get("description", "").startswith("A date") for schema in found)
 
 
 @cache

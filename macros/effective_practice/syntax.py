@@ -20,7 +20,7 @@ TOO_DEEP = (
 )
 _BRACKETS = {"[": "]", "{": "}"}
 _QUOTE_IT = "Put the whole text in quotes."
-_ONE_COLUMN = "Begin the keys of one entry in one column, and the hyphens of one list in one too."
+_ONE_COLUMN = "The keys of one entry begin in one column, and so do the hyphens of one list."
 _COLON_AND_SPACE = "A key needs a colon and a space after it, as in title: Ropes."
 _PAIR = re.compile(r"\s*(?:- +)*\S.*?:\s+")
 _TIGHT_HYPHEN = re.compile(r"(\s*)-[^\s-]")
@@ -134,11 +134,7 @@ def _colon(said: Said) -> Fault:
         return _colon_in_text(said, said.here[pair.end() :])
     above, line = said.above()
     if tight := _TIGHT_HYPHEN.match(line):
-        return Fault(
-            at=(above, len(tight[1])),
-            message="the hyphen has no space after it",
-            hint="Begin every entry of a list with - and a space.",
-        )
+        return _tight_hyphen((above, len(tight[1])))
     start = len(said.here) - len(said.here.lstrip())
     if start > len(line) - len(line.lstrip(" -")):
         return Fault(
@@ -147,6 +143,14 @@ def _colon(said: Said) -> Fault:
             hint=f"{_ONE_COLUMN} A text over several lines stands in quotes.",
         )
     return _no_colon(said, (above, len(line) - len(line.lstrip())))
+
+
+def _tight_hyphen(at: Mark) -> Fault:
+    return Fault(
+        at=at,
+        message="the hyphen has no space after it",
+        hint="Begin every entry of a list with - and a space.",
+    )
 
 
 def _colon_in_text(said: Said, text: str) -> Fault:
@@ -179,6 +183,8 @@ def _no_key(said: Said) -> Fault:
     if said.sign(said.stop) == ":":
         return Fault(at=said.stop, message="the colon has no key before it", hint=_COLON_AND_SPACE)
     start = len(said.here) - len(said.here.lstrip())
+    if _TIGHT_HYPHEN.match(said.here):
+        return _tight_hyphen((number, start))
     return Fault(
         at=(number, start),
         message="the line does not line up with those above it",

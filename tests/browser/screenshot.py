@@ -6,18 +6,18 @@ import shutil
 import sys
 from pathlib import Path
 
-from conftest import FLAGS
+from conftest import FLAGS, serving
 from playwright.sync_api import sync_playwright
 
-PAGE = "standards/pdu-2021/2.2/index.html"
+PAGE = "standards/pdu-2021/2.2/"
 
 
 def main(site: Path, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
+    with serving(site) as address, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         page = chromium.new_page(viewport={"width": 1280, "height": 860})
-        page.goto((site.resolve() / PAGE).as_uri())
+        page.goto(address + PAGE)
         page.screenshot(path=file)
         chromium.close()
 

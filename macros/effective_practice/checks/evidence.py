@@ -94,7 +94,7 @@ def locators_fit_their_source(subject: Subject) -> Iterator[Problem]:
 def _locator(quote: Quote, source: Source) -> Iterator[Problem]:
     listed = [section.id for section in source.sections]
     if quote.section not in listed:
-        hint = nearest(quote.section, listed)
+        hint = nearest(quote.section, listed) or f"Write one of {', '.join(listed)}."
         if not listed:
             hint = "Cite a source that was read, or list the sections of this one."
         said = f'section "{quote.section}", which source "{source.id}" does not list'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,9 +33,14 @@ def partials_can_be_read(root: Path, overrides: Path) -> Iterator[Problem]:
                 hint=hint,
             )
         except TemplateSyntaxError as fault:
-            said = (fault.message or "").rstrip(".")
-            yield Problem(
-                location=Location(file=file, line=fault.lineno),
-                code="EP404",
-                message=f"the template cannot be read: {said[:1].lower()}{said[1:]}",
-            )
+            where = Location(file=file, line=fault.lineno)
+            yield cannot_be_read(where, fault.message or "")
+
+
+def cannot_be_read(where: Location, said: str) -> Problem:
+    """EP404 at a line of a template, from what Jinja says of it."""
+    first = said.partition(". ")[0].rstrip(".")
+    message = f"the template cannot be read: {first[:1].lower()}{first[1:]}"
+    block = re.search(r"block that needs to be closed is '(\w+)'", said)
+    hint = f"Close its block with {{% end{block[1]} %}}." if block else ""
+    return Problem(location=where, code="EP404", message=message, hint=hint)

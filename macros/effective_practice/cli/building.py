@@ -71,10 +71,14 @@ class Made:
 def make_pages(root: Path, today: dt.date, inspection: checks.Inspection) -> Made:
     """Make all pages in a new folder under ``.build``, and check what was made."""
     folder = _new_folder(root)
-    problems, whole = mkdocs_run.run(root, folder, today, inspection)
-    if whole:
-        found = html.check(folder, inspection.graph)
-        problems = settings.without_repeats(problems, found)
+    try:
+        problems, whole = mkdocs_run.run(root, folder, today, inspection)
+        if whole:
+            found = html.check(folder, inspection.graph)
+            problems = settings.without_repeats(problems, found)
+    except BaseException:  # somebody stops it, most often
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return Made(folder=folder, problems=tuple(sorted(problems)), whole=whole)
 
 

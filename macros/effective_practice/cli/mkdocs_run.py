@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from effective_practice import checks
+from effective_practice.checks.partials import cannot_be_read
 from effective_practice.cli import settings
 from effective_practice.loader import SETTINGS_FILE
 from effective_practice.problems import Location, Problem
@@ -91,6 +92,8 @@ def _from_fault(root: Path, fault: BaseException, page: str) -> Problem:
         file = Path(name)
         if file.is_relative_to(root) and not file.is_relative_to(sys.prefix):
             where = Location(file=file.relative_to(root).as_posix(), line=line or 1)
+            if isinstance(fault, TemplateSyntaxError):
+                return cannot_be_read(where, fault.message or "")
             if file.suffix != ".py":
                 return Problem(location=where, code="EP404", message=f"the template fails: {said}")
             return Problem(location=where, code="EP505", message=f"{type(fault).__name__}: {said}")

@@ -24,7 +24,13 @@ from effective_practice.pages.routes import (
 )
 
 _NAMED_BY_THEIR_TITLE = {
-    "document", "evidence", "frameworks", "glossary", "guides", "insights", "sources"
+    "document",
+    "evidence",
+    "frameworks",
+    "glossary",
+    "guides",
+    "insights",
+    "sources",
 }
 
 Neighbour = tuple[str, str]
