@@ -30,6 +30,8 @@ from effective_practice.parser import (
     ALLOW,
     Document,
     astray,
+    is_folder,
+    is_there,
     read_page,
     read_yaml,
     reason,
@@ -132,7 +134,7 @@ class _Reader:
     def _links_in(self, path: Path) -> Iterator[Path]:
         if path.is_symlink():
             yield path
-        elif path.is_dir():
+        elif is_folder(path):
             for below in self._listed(path):
                 yield from self._links_in(below)
 
@@ -140,9 +142,9 @@ class _Reader:
         for path in self._entries(STANDARDS, "framework"):
             if relative(self.root, path) in {SITE_FILE, GLOSSARY_FILE}:
                 continue
-            if path.is_dir() and path.name == "crosswalks":
+            if path.name == "crosswalks" and is_folder(path):
                 self._crosswalks(path)
-            elif path.is_dir():
+            elif is_folder(path):
                 self._framework(path)
             else:
                 self._nothing_reads(path, "A framework is a folder; its standards are files in it.")
@@ -206,7 +208,9 @@ class _Reader:
         self, file: str, key: str, model: type[V], kind: str, into: dict[str, Record[V]]
     ) -> None:
         path = self.root / file
-        if not path.exists() and not path.is_symlink():
+        if not is_there(path):
+            if kind == "source":
+                self.base.lost.add(kind)  # a check asks for it where a work is cited
             return
         document = self._yaml(path)
         entries = None if document is None else self._list_of(document, key)
@@ -252,7 +256,7 @@ class _Reader:
 
     def guides(self) -> None:
         for folder in self._entries(GUIDES, "guide"):
-            if not folder.is_dir():
+            if not is_folder(folder):
                 self._nothing_reads(folder, "A guide is a folder with an index.md.")
                 continue
             self._guide(folder)
@@ -310,7 +314,7 @@ class _Reader:
         for path in self._listed(folder):
             if path.suffix == ".md":
                 yield path
-            elif path.is_dir() and not (path.is_symlink() and astray(self.root, path)):
+            elif is_folder(path) and not (path.is_symlink() and astray(self.root, path)):
                 yield from self._pages_in(path)
 
     # --------------------------------------------------------------------------------------- steps
@@ -333,11 +337,13 @@ class _Reader:
 
     def _listed(self, folder: Path) -> list[Path]:
         """What stands in a folder, in order, without hidden files; nothing where there is none."""
-        if not folder.is_dir() or (folder.is_symlink() and astray(self.root, folder)):
+        if not is_folder(folder) or (folder.is_symlink() and astray(self.root, folder)):
             return []
         where = Location(file=relative(self.root, folder))
         try:
             found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+            if found:
+                found[0].lstat()  # a folder may give its names and no more
         except OSError as fault:
             self._report(where, "EP110", f"the folder cannot be read: {reason(fault)}", ALLOW)
             return []
@@ -362,7 +368,7 @@ class _Reader:
         return document
 
     def _missing(self, path: Path, hint: str) -> bool:
-        if path.exists() or path.is_symlink():
+        if is_there(path):
             return False
         where = Location(file=relative(self.root, path))
         self._report(where, "EP212", "the file is not there", hint)

@@ -120,18 +120,37 @@ def relative(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
+def is_there(path: Path) -> bool:
+    """Whether something has this name, be it a link to nothing or closed to us."""
+    try:
+        return path.is_symlink() or path.exists()
+    except OSError:
+        return True
+
+
+def is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def astray(root: Path, path: Path) -> tuple[str, str, str] | None:
     """Code, message and hint for a path that leads out of the site, round in a ring, or nowhere."""
     copy = "Copy what it should lead to here instead."
     try:
-        found = path.resolve()
-    except (OSError, RuntimeError):  # Python before 3.13 raises for a ring
+        found, linked = path.resolve(), path.is_symlink()
+    except RuntimeError:  # Python before 3.13 raises for a ring
+        found, linked = path, True
+    except OSError:
+        return None  # closed to us, as reading it will show
+    if linked and found.is_symlink():
         return "EP110", "this is a symbolic link to itself", copy
     if not found.is_relative_to(root.resolve()):
         return "EP109", "this is a symbolic link to a place outside the site", copy
-    if path.is_symlink() and not found.exists():
+    if linked and not is_there(found):
         return "EP110", "this is a symbolic link to something that is not there", copy
-    if path.is_symlink() and found in (above.resolve() for above in path.parents):
+    if linked and found in (above.resolve() for above in path.parents):
         return "EP110", "this is a symbolic link to a folder that holds it", "Remove the link."
     return None
 

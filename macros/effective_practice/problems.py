@@ -57,6 +57,10 @@ CODES = {
 }
 
 
+MAX_LENGTH = 600
+"""Characters of a message: it may repeat a word of a file, which may be of any length."""
+
+
 class Severity(StrEnum):
     """An error fails the build; a warning is only shown."""
 
@@ -97,6 +101,7 @@ class Problem:
 
 
 def _in_one_line(text: str) -> str:
+    text = text if len(text) <= MAX_LENGTH else f"{text[:MAX_LENGTH]}..."
     return text if text.isprintable() else "".join(map(_visible, text))
 
 

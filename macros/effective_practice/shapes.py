@@ -287,7 +287,8 @@ def _owner(raw: object, path: KeyPath) -> str:
         if isinstance(step, str):
             noun = _SINGULAR.get(step, step.removesuffix("s").replace("_", " "))
     known = found if isinstance(found, dict) else {}
-    label = next((str(known[key]) for key in ("id", "code", "source") if known.get(key)), "")
+    names = (known.get(key) for key in ("id", "code", "source"))
+    label = next((_shown(name) for name in names if name and isinstance(name, str | int)), "")
     return f'{noun} "{label}"' if label else noun
 
 

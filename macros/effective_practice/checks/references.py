@@ -40,7 +40,7 @@ from effective_practice.model import (
     Value,
     Voice,
 )
-from effective_practice.parser import KeyPath
+from effective_practice.parser import KeyPath, is_there
 from effective_practice.problems import Location, Problem, nearest
 
 # ----------------------------------------------------------------------------------- ids of entries
@@ -323,13 +323,27 @@ def _one_of(known: Iterable[str]) -> str:
     return f"Write one of {', '.join(listed)}." if listed else ""
 
 
-# ----------------------------------------------------------------------------------- the home page
+# ------------------------------------------------------------------------- files that must be there
+
+
+def sources_are_listed(subject: Subject) -> Iterator[Problem]:
+    """EP212: where works are cited, there is a list of them."""
+    path = subject.knowledge.root / SOURCES_FILE
+    if is_there(path):
+        return
+    if subject.prose or any(subject.of(Citation, Insight)):
+        yield Problem(
+            location=Location(file=SOURCES_FILE),
+            code="EP212",
+            message="the file is not there",
+            hint="Write it: it lists every work that is cited.",
+        )
 
 
 def home_is_there(subject: Subject) -> Iterator[Problem]:
     """EP212: somebody wrote the page that readers see first."""
     folder = subject.knowledge.root / DOCS
-    if not any((folder / name).exists() for name in (HOME, "README.md")):
+    if not any(is_there(folder / name) for name in (HOME, "README.md")):
         yield Problem(
             location=Location(file=f"{DOCS}/{HOME}"),
             code="EP212",
@@ -345,5 +359,6 @@ CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     standards_fit_their_framework,
     codes_stand_under_their_own,
     choices_are_offered,
+    sources_are_listed,
     home_is_there,
 )

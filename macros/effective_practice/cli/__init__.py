@@ -65,9 +65,9 @@ def check(
     ] = Format.text,
 ) -> None:
     """Read everything and print every problem, as file:line:column: CODE message. hint"""
-    from effective_practice.cli.building import examine  # noqa: PLC0415  # --help stays quick
+    from effective_practice.cli.building import examine_once  # noqa: PLC0415  # --help stays quick
 
-    problems = examine(place.find_root(root), place.find_today(today)).problems
+    problems = examine_once(place.find_root(root), place.find_today(today)).problems
     if format_ is Format.json:
         typer.echo(reports.as_json(problems), nl=False)
     else:
@@ -145,12 +145,12 @@ def verify(
 ) -> None:
     """Open the sources' texts and prove that every statement stands where its locator says."""
     from effective_practice.checks import evidence  # noqa: PLC0415
-    from effective_practice.cli.building import examine  # noqa: PLC0415
+    from effective_practice.cli.building import examine_once  # noqa: PLC0415
 
     if not sources.is_dir():
         raise WrongUse(f"--sources: there is no folder {sources}")
     where = place.find_root(root)
-    examined = examine(where, place.find_today(None))
+    examined = examine_once(where, place.find_today(None))
     if reports.failing(examined.problems):
         typer.echo(reports.as_text(examined.problems), nl=False)
         typer.echo(f"{reports.summary(examined.problems)} Mend them first.", err=True)

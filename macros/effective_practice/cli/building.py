@@ -8,6 +8,7 @@ the build is stopped, there is always one whole site.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import secrets
 import shutil
@@ -44,10 +45,24 @@ def examine(root: Path, today: dt.date) -> Examined:
     return Examined(inspection=inspection, problems=tuple(sorted(problems)))
 
 
+def examine_once(root: Path, today: dt.date) -> Examined:
+    """The same in a process that reads a site once.
+
+    What is read makes hundreds of thousands of values and no garbage: to look for some took a
+    quarter of the time of a check, and then of each look while pages are made.
+    """
+    gc.disable()
+    try:
+        return examine(root, today)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def build(root: Path, today: dt.date) -> tuple[Problem, ...]:
     """Build the site; where anything is wrong, say what and leave the last good site in place."""
     refuse_foreign_site(root)
-    examined = examine(root, today)
+    examined = examine_once(root, today)
     if failing(examined.problems):
         return examined.problems
     made = make_pages(root, today, examined.inspection)
