@@ -6,8 +6,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from conftest import FLAGS, serving
 from playwright.sync_api import sync_playwright
+
+from conftest import FLAGS, serving
 
 PAGE = "standards/pdu-2021/2.2/"
 

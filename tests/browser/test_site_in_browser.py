@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import AXE
 from playwright.sync_api import Page
+
+from conftest import AXE
 
 Opener = Callable[..., Page]
 

@@ -110,7 +110,7 @@ def trail(graph: EvidenceGraph, route: Route) -> tuple[Link, ...]:
 
 
 def caption(graph: EvidenceGraph, route: Route) -> str:
-    """``Module 2 of 5: Mooring well``, ``Standard of Harbours 2024``; empty for lists and written pages."""
+    """``Module 2 of 5: Mooring well``, ``Standard of Harbours 2024``; empty for lists."""
     kind = kind_name(graph, route)
     if route.kind in _NAMED_BY_THEIR_TITLE:
         return ""
