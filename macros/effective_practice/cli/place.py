@@ -45,4 +45,7 @@ def find_today(given: str | None) -> dt.date:
 
 
 def _holds_site(folder: Path) -> bool:
-    return (folder / SETTINGS_FILE).is_file() or (folder / SITE_FILE).is_file()
+    try:
+        return (folder / SETTINGS_FILE).is_file() or (folder / SITE_FILE).is_file()
+    except OSError:  # a folder that may not be entered holds no site for us
+        return False
