@@ -96,6 +96,8 @@ def test_a_bare_clone_builds_and_serves_with_one_command_and_again_without_netwo
     finally:
         os.killpg(serving.pid, signal.SIGTERM)
         serving.wait(timeout=20)
+        if serving.stdout:
+            serving.stdout.close()
 
 
 def _address(process: subprocess.Popen[str]) -> str:
