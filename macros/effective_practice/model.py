@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -69,6 +68,10 @@ class Value(BaseModel):
 
 
 # ---------------------------------------------------------------------------------------- evidence
+
+
+FEWEST_WORDS, MOST_WORDS = 4, 8
+"""Of a source, to find a place by: fewer stand in many places, more hide a typing error."""
 
 
 class Locator(Value):
@@ -386,12 +389,6 @@ class Standard(Value):
     prompts: tuple[Prompt, ...] = ()
     gaps: tuple[Text, ...] = ()
     supersedes: tuple[Code, ...] = ()
-
-    def all_prompts(self) -> Iterator[Prompt]:
-        """Its own prompts, then those of its key questions, in order."""
-        yield from self.prompts
-        for question in self.key_questions:
-            yield from question.prompts
 
 
 class Mapping(Value):

@@ -154,7 +154,7 @@ def _tight_hyphen(at: Mark) -> Fault:
 
 
 def _colon_in_text(said: Said, text: str) -> Fault:
-    plain = text and len(text) < 60 and not re.search(r"[\"'#\\]", text)  # noqa: PLR2004
+    plain = text and len(text) < 60 and not re.search(r"[\"'#\\]", text)  # noqa: PLR2004  # fits a line
     return Fault(
         at=said.stop,
         message="a text holds a colon and a space, which begin a value in YAML",

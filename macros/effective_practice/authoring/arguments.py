@@ -7,11 +7,8 @@ from collections.abc import Iterable
 from effective_practice.expansion import MacroFault
 from effective_practice.graph import Entry, EvidenceGraph, Page
 from effective_practice.loader import GLOSSARY_FILE, GUIDES, INSIGHTS, SOURCES_FILE, STANDARDS
-from effective_practice.model import Framework, Guide, Source, Term
+from effective_practice.model import FEWEST_WORDS, MOST_WORDS, Framework, Guide, Source, Term
 from effective_practice.problems import nearest
-
-MIN_FIND, MAX_FIND = 4, 8
-"""Words of a source that ``find`` holds: fewer stand in many places, more hide a typing error."""
 
 _LISTED = {
     "framework": f"Frameworks are the folders in {STANDARDS}/.",
@@ -122,9 +119,9 @@ def place(work: Source, section: str, find: str, page: str) -> None:
         hint = nearest(section, known) or f"Its sections are listed in {SOURCES_FILE}."
         raise MacroFault("EP401", message, hint)
     count = sum(any(map(str.isalnum, word)) for word in find.split())
-    if not MIN_FIND <= count <= MAX_FIND:
+    if not FEWEST_WORDS <= count <= MOST_WORDS:
         message = f"cite(): find holds {count} {'word' if count == 1 else 'words'}"
-        hint = f"Give {MIN_FIND} to {MAX_FIND} words that stand there one after the other."
+        hint = f"Give {FEWEST_WORDS} to {MOST_WORDS} words that stand there one after the other."
         raise MacroFault("EP402", message, hint)
     if page and not work.shows_pages:
         message = f'cite(): the text of source "{work.id}" shows no pages'

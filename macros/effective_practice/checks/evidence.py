@@ -20,6 +20,8 @@ from effective_practice.checks.parts import Part, Subject
 from effective_practice.checks.texts import Reading, SourceText, read_text, without_addresses, words
 from effective_practice.loader import KnowledgeBase
 from effective_practice.model import (
+    FEWEST_WORDS,
+    MOST_WORDS,
     AverageBand,
     Band,
     Citation,
@@ -42,8 +44,6 @@ from effective_practice.prose import Cited, paragraphs
 
 REACH = 100
 """Words around the found ones within which a figure of the claim must stand."""
-FEWEST, MOST = 4, 8
-"""Words that a locator's ``find`` may have."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,9 +100,9 @@ def _locator(quote: Quote, source: Source) -> Iterator[Problem]:
         said = f'section "{quote.section}", which source "{source.id}" does not list'
         yield _found(quote.at("locator", "section"), "EP302", f"{quote.owner} cites {said}", hint)
     count = sum(any(map(str.isalnum, word)) for word in quote.find.split())
-    if not FEWEST <= count <= MOST:
+    if not FEWEST_WORDS <= count <= MOST_WORDS:
         message = f'{quote.owner} gives {_number(count)} to find in source "{source.id}"'
-        hint = f"Give {FEWEST} to {MOST} words that stand there one after the other."
+        hint = f"Give {FEWEST_WORDS} to {MOST_WORDS} words that stand there one after the other."
         yield _found(quote.at("locator", "find"), "EP303", message, hint)
     if quote.page is not None and not source.shows_pages:
         message = f'{quote.owner} cites page {quote.page} of source "{source.id}", which shows none'
@@ -395,6 +395,6 @@ def _where(text: SourceText, sought: tuple[str, ...], quote: Quote) -> str:
     for size in range(len(sought) - 1, 1, -1):
         reading, found = text.find(sought[:size], quote.section)
         if found:
-            goes_on = " ".join(reading.words[found[0] : found[0] + MOST])
+            goes_on = " ".join(reading.words[found[0] : found[0] + MOST_WORDS])
             return f'The text there goes: "{goes_on}".'
     return "Copy four to eight words that stand there one after the other."

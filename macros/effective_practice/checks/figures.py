@@ -40,7 +40,7 @@ _NUMBERS = {word: Fraction(value) for value, word in enumerate(_SMALL)} | {
     word: Fraction(value) for value, word in zip(range(20, 100, 10), _TENS, strict=True)
 }
 _ORDINALS = {word: Fraction(value) for value, word in enumerate(_ORDINAL_WORDS, 1)}
-_PART = {word: 1 / value for word, value in _ORDINALS.items() if 3 <= value <= 10} | {  # noqa: PLR2004
+_PART = {word: 1 / value for word, value in _ORDINALS.items() if 3 <= value <= 10} | {  # noqa: PLR2004  # third to tenth
     "half": Fraction(1, 2),
     "quarter": Fraction(1, 4),
 }
@@ -211,7 +211,7 @@ def _readings(words: Sequence[str], at: int) -> Iterator[tuple[Figure, int]]:
     elif word in _NUMBERS or _DIGITS.fullmatch(word):
         value, after = (_NUMBERS[word] if word in _NUMBERS else Fraction(word)), at + 1
         yield value, after
-        if word in _TENS and after < len(words) and 0 < _NUMBERS.get(words[after], 0) < 10:  # noqa: PLR2004
+        if word in _TENS and after < len(words) and 0 < _NUMBERS.get(words[after], 0) < 10:  # noqa: PLR2004  # ones
             value, after = value + _NUMBERS[words[after]], after + 1
             yield value, after
         yield from _larger(words, value, after)
@@ -240,7 +240,7 @@ def _added(words: Sequence[str], after: int) -> tuple[Figure, int]:
     if at >= len(words) or words[at] not in _NUMBERS:
         return Fraction(0), after
     value, end = _NUMBERS[words[at]], at + 1
-    if words[at] in _TENS and end < len(words) and 0 < _NUMBERS.get(words[end], 0) < 10:  # noqa: PLR2004
+    if words[at] in _TENS and end < len(words) and 0 < _NUMBERS.get(words[end], 0) < 10:  # noqa: PLR2004  # ones
         value, end = value + _NUMBERS[words[end]], end + 1
     # "Two hundred and three hundred" are two numbers; "two thousand three hundred" are one.
     apart = at > after and end < len(words) and words[end] in _TIMES

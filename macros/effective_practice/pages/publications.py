@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from effective_practice.authoring import is_stub
 from effective_practice.entries import Entry, Page
 from effective_practice.graph import EvidenceGraph
 from effective_practice.model import Choice, Guide, Insight, Module, Source
@@ -81,11 +82,6 @@ def insights(graph: EvidenceGraph, _route: Route) -> dict[str, Any]:
     found = _sorted([_listed(graph, page) for page in graph.pages("insight")])
     stubs = [one for one in found if is_stub(one.page)]
     return {"insights": [one for one in found if not is_stub(one.page)], "stubs": stubs}
-
-
-def is_stub(page: Page) -> bool:
-    """Whether no more than a title is known of the work that an insight is about."""
-    return isinstance(page.publication, Insight) and page.publication.stub
 
 
 def _sorted(found: list[Listed]) -> list[Listed]:

@@ -102,7 +102,7 @@ def free_slug(taken: Callable[[str], bool]) -> Check:
     """A name for a file, that no other has."""
 
     def check(answer: str) -> str:
-        if not re.fullmatch(SLUG[1:-1], answer) or len(answer) > 80:  # noqa: PLR2004
+        if not re.fullmatch(SLUG[1:-1], answer) or len(answer) > 80:  # noqa: PLR2004  # the model's longest id
             return "use small letters, digits and hyphens, such as race-equality"
         return f'there is one called "{answer}" already' if taken(answer) else ""
 

@@ -238,7 +238,7 @@ def _author(text: str) -> tuple[str, str]:
 
 def _known_as(names: Sequence[str]) -> str:
     """``Brown``, ``Brown and Okoro``, ``Brown and others``."""
-    return f"{names[0]} and others" if len(names) > 2 else " and ".join(names)  # noqa: PLR2004
+    return f"{names[0]} and others" if len(names) > 2 else " and ".join(names)  # noqa: PLR2004  # a pair
 
 
 def _slug(text: str) -> str:
