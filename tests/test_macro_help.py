@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from jinja2 import meta
 
-from effective_practice.authoring import MACROS, Author, by_kind, coverage_of, references_of
+from effective_practice.authoring import MACROS, Author, references_of
 from effective_practice.graph import EvidenceGraph
+from effective_practice.grounds import by_kind, coverage_of
 from effective_practice.parser import read_page
 from effective_practice.rendering import Renderer
 from small_site import SMALL, graph_of

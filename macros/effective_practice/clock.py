@@ -20,3 +20,8 @@ def today() -> dt.date:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
     except (ValueError, OverflowError, OSError):
         raise ValueError(f'{EPOCH}: "{epoch}" is no number of seconds') from None
+
+
+def is_past(due: str, today: dt.date) -> bool:
+    """Whether a date is over: a year or month only when all of it is."""
+    return today.isoformat()[: len(due)] > due

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from effective_practice.loader import slug_of_code
 from effective_practice.model import (
     Citation,
+    Example,
     Framework,
     Guide,
     Insight,
@@ -25,13 +26,14 @@ from effective_practice.model import (
 )
 from effective_practice.shapes import Record
 
-Statement = Takeaway | Reflection | Voice | Recommendation
-StatementKind = Literal["takeaway", "reflection", "voice", "recommendation"]
+Statement = Takeaway | Reflection | Voice | Example | Recommendation
+StatementKind = Literal["takeaway", "reflection", "voice", "example", "recommendation"]
 
 FIELDS: dict[StatementKind, str] = {
     "takeaway": "takeaways",
     "reflection": "reflections",
     "voice": "voice",
+    "example": "examples",
     "recommendation": "recommendations",
 }
 
@@ -113,7 +115,7 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Placed:
-    """A statement on its page: a takeaway, reflection, voice or recommendation."""
+    """A statement on its page: a takeaway, reflection, voice, example or recommendation."""
 
     kind: StatementKind
     value: Statement

@@ -37,9 +37,10 @@ from effective_practice.entries import (
 )
 from effective_practice.index import Index, index
 from effective_practice.loader import KnowledgeBase
-from effective_practice.model import Framework, Guide, Source, Term
+from effective_practice.model import Citation, Framework, Guide, Source, Term
 from effective_practice.model import Mapping as CrosswalkRow
-from effective_practice.prose import Cited
+from effective_practice.parts import records, walk
+from effective_practice.prose import Cited, cited
 
 __all__ = [
     "Entry",
@@ -125,6 +126,28 @@ class EvidenceGraph:
 
     def page(self, kind: str, name: str) -> Page | None:
         return self._index.pages.get(Node(kind, name))
+
+    def kind_of(self, citation: Citation) -> str:
+        """The kind of evidence that a citation is: that of its section, else of its source."""
+        held = self._kinds.get(citation.source, {})
+        return held.get(citation.locator.section) or held.get("", "")
+
+    @cached_property
+    def _kinds(self) -> dict[str, dict[str, str]]:
+        """The kind of every section, by source; under the empty id that of the source itself.
+
+        A section without one of its own is of the kind of the nearest section above it.
+        """
+        found: dict[str, dict[str, str]] = {}
+        for source in self.sources():
+            kinds = found.setdefault(source.id, {"": source.kind})
+            above: list[tuple[int, str]] = []
+            for section in source.sections:
+                while above and above[-1][0] >= section.level:
+                    above.pop()
+                kinds[section.id] = section.kind or (above[-1][1] if above else source.kind)
+                above.append((section.level, kinds[section.id]))
+        return found
 
     def term(self, word: str) -> Term | None:
         """A term by its id, name, abbreviation, synonym or older word, in any case."""
@@ -281,6 +304,18 @@ class EvidenceGraph:
 
     def _as_entries(self, nodes: Iterable[Node]) -> tuple[Entry, ...]:
         return tuple(self._index.entries[node.id] for node in nodes if node.kind == "entry")
+
+    def places_cited(self) -> Iterator[tuple[str, str]]:
+        """The source and section of every citation of a site, those in prose included."""
+        for kind, record in records(self.knowledge):
+            for part in walk(kind, record):
+                if isinstance(part.value, Citation):
+                    yield part.value.source, part.value.locator.section
+        for calls in self._index.prose.values():
+            yield from ((call.source, call.section) for call in calls)
+        for page in self.knowledge.pages.values():
+            found = cited(page.body, file=page.file, first_line=page.body_line)
+            yield from ((call.source, call.section) for call in found)
 
     def edges(self, verb: str) -> Iterator[tuple[Node, Node]]:
         """Every edge of one verb, for checks and exports."""

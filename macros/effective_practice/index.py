@@ -91,17 +91,36 @@ def index(knowledge: KnowledgeBase) -> Index:
 
 
 def _add_entries(made: Index) -> None:
-    for name, record in sorted(made.knowledge.standards.items(), key=_order):
+    frameworks = made.knowledge.frameworks
+    for name, record in sorted(
+        made.knowledge.standards.items(), key=lambda item: _order(item, frameworks)
+    ):
         framework = made.knowledge.frameworks.get(record.value.framework)
         if framework is not None and name.startswith(f"{framework.value.id}/"):
             _add_standard(made, framework.value, name.partition("/")[2], record)
 
 
-def _order(item: tuple[str, Record[Standard]]) -> tuple[str, list[tuple[int, int, str]]]:
-    """Standards by the numbers in their codes: 1.9 before 1.10."""
-    folder, _, slug = item[0].partition("/")
+def _order(
+    item: tuple[str, Record[Standard]], frameworks: Mapping[str, Record[Framework]]
+) -> tuple[str, list[int], list[tuple[int, int, str]]]:
+    """Standards by the numbers in their codes: 1.9 before 1.10.
+
+    Those whose codes are not known come after them, in the order of what they are sorted by.
+    """
+    name, record = item
+    folder, _, slug = name.partition("/")
     parts = re.findall(r"\d+|[a-z]+", slug)
-    return folder, [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+    inside = [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+    if record.value.code or folder not in frameworks:
+        return folder, [], inside
+    facets = frameworks[folder].value.facets
+    places = [
+        next(
+            (n for n, v in enumerate(facet.values) if v.id == record.value.facets.get(facet.id)), 0
+        )
+        for facet in facets
+    ]
+    return folder, [1, *places], inside
 
 
 def _add_standard(made: Index, framework: Framework, slug: str, record: Record[Standard]) -> None:

@@ -14,6 +14,8 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from effective_practice.model import (
+    Acceptance,
+    Accepting,
     Crosswalk,
     Framework,
     Guide,
@@ -68,6 +70,8 @@ class KnowledgeBase:
     """Hand-written pages of ``docs/``, by file."""
     unread: dict[str, Document] = field(default_factory=dict)
     """Guides, modules and insights whose front matter has a fault, by file; their text has none."""
+    accepted: dict[str, tuple[Record[Acceptance], ...]] = field(default_factory=dict)
+    """The problems that a file accepts, by file."""
     known: dict[str, set[str]] = field(default_factory=dict)
     """Ids by kind, those of entries with a fault included."""
     lost: set[str] = field(default_factory=set)
@@ -240,7 +244,9 @@ class _Reader:
         raw = document.value if isinstance(document.value, dict) else {}
         begin = f"Begin the file with a line {key}: and each entry below it with a hyphen."
         misspelt = [other for other in raw if key not in raw and nearest(other, [key])]
-        for other in misspelt or (raw.keys() - {key} if key in raw else ()):
+        if "accepted" in raw:
+            self._accept(document)
+        for other in misspelt or (raw.keys() - {key, "accepted"} if key in raw else ()):
             message = f'the key "{other}" is not known here'
             self._report(document.key_at((other,)), "EP201", message, nearest(other, [key]))
         listed = raw.get(key)
@@ -379,7 +385,22 @@ class _Reader:
     ) -> Record[V] | None:
         record, problems = read(model, document, base)
         self.problems += problems
+        if record is not None and isinstance(record.value, Accepting) and record.value.accepted:
+            self._accept(document)
         return record
+
+    def _accept(self, document: Document) -> None:
+        """Keep what a file accepts. In a list of entries this is a key beside them."""
+        listed = document.value["accepted"]
+        if not isinstance(listed, list):
+            hint = "Write each entry on a line of its own, after a hyphen and a space."
+            self._report(document.at(("accepted",)), "EP203", '"accepted" should be a list', hint)
+            return
+        found = (
+            self._value(Acceptance, document, ("accepted", position))
+            for position in range(len(listed))
+        )
+        self.base.accepted[document.file] = tuple(each for each in found if each is not None)
 
     def _named(self, model: type[V], document: Document, name: str) -> Record[V] | None:
         """A value whose id must be the name of its file or folder."""

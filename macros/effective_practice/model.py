@@ -53,6 +53,8 @@ PartialDate = Annotated[
     Field(description="A date: 2021, 2021-09 or 2021-09-26."),
 ]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=300)]
+_Count = Annotated[int, Field(ge=0)]
 Status = Literal["draft", "current", "superseded", "withdrawn"]
 PageKind = Literal["guide", "module", "insight"]
 Origin = Literal["publisher", "site"]
@@ -108,6 +110,9 @@ class Takeaway(Value):
         (), description="The standards, key questions or prompts that it serves."
     )
     audience: tuple[Slug, ...] = Field((), description="Empty: everybody the page is for.")
+    certainty: Certainty | None = Field(
+        None, description="How sure an editor is of it, in place of what the site works out."
+    )
     sources: tuple[Citation, ...] = Field(min_length=1)
 
 
@@ -132,13 +137,31 @@ class Voice(Value):
     sources: tuple[Citation, ...] = Field(min_length=1)
 
 
+class Example(Value):
+    """What was seen in practice: what good looked like, or what went wrong."""
+
+    id: Slug
+    title: Line
+    text: Text
+    outcome: Literal["worked well", "went wrong"]
+    anonymised: bool = Field(
+        default=False,
+        description="true: nobody can be known from it, here as in its source.",
+    )
+    codes: tuple[Code, ...] = ()
+    audience: tuple[Slug, ...] = ()
+    sources: tuple[Citation, ...] = Field(min_length=1)
+
+
 class Recommendation(Value):
     """Who must do what, what they answered, and what came of it."""
 
     id: Slug
     text: Text
     addressee: Line
+    report: Slug | None = Field(None, description="The id of the source that made it.")
     made: PartialDate | None = Field(None, description="When it was made.")
+    due: PartialDate | None = Field(None, description="When it was to be done.")
     response: Literal["agreed", "partly agreed", "not agreed", "not known"] = "not known"
     responded: PartialDate | None = None
     status: Literal["open", "done", "overdue", "not known"] = "not known"
@@ -163,6 +186,44 @@ class Section(Value):
         None, description="The heading as it stands in the text, where that differs from the title."
     )
     level: Annotated[int, Field(ge=1, le=6)] = 1
+    kind: Slug | None = Field(
+        None,
+        description="The kind of evidence that it holds, and what stands under it, where that is "
+        "not the kind of the whole source.",
+    )
+
+
+class Response(Value):
+    """What came back to the recommendations of a report, counted: not all are told one by one."""
+
+    addressee: Line | None = Field(None, description="Empty: all of them together.")
+    made: _Count
+    agreed: _Count | None = None
+    partly_agreed: _Count | None = None
+    not_agreed: _Count | None = None
+    responded: PartialDate | None = None
+    plan_due: PartialDate | None = Field(None, description="When a plan of action was due.")
+    plan_received: PartialDate | None = None
+    as_of: PartialDate = Field(description="The date up to which the sources tell.")
+    note: Text | None = None
+    sources: tuple[Citation, ...] = Field(min_length=1)
+
+
+class Acceptance(Value):
+    """A problem of this file that its editors leave as it is, with their reason and the date."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^EP\d{3}$")]
+    about: Line | None = Field(
+        None, description="Words of its message. Empty: every problem of this code in the file."
+    )
+    reason: Text
+    accepted: PartialDate
+
+
+class Accepting(Value):
+    """Base of what is a file of its own: it may accept problems that are found in it."""
+
+    accepted: tuple[Acceptance, ...] = Field((), description="Problems that stay, with a reason.")
 
 
 class Source(Value):
@@ -189,10 +250,15 @@ class Source(Value):
     URL: Line | None = None
     short: Line = Field(description="A short name for citations in the text: Brown 2021.")
     kind: Slug = Field(description="One of the kinds of evidence in standards/site.yml.")
-    access: Literal["read", "named"] = Field(
-        description="read: this site has opened its text. named: known only through other sources."
+    access: Literal["read", "named", "reported"] = Field(
+        description="read: this site has opened its text. named: known only through other sources. "
+        "reported: known only from a page that this site has not opened."
     )
     named_in: tuple[Citation, ...] = Field((), description="Where a work not read is named.")
+    reported_at: tuple[Address, ...] = Field((), description="Addresses of pages that report it.")
+    responses: tuple[Response, ...] = Field(
+        (), description="What came back to its recommendations, counted."
+    )
     licence: Slug | None = None
     note: Text | None = None
     language: Language = "en"
@@ -205,6 +271,16 @@ class Source(Value):
 
 
 # -------------------------------------------------------------------------------------- frameworks
+
+
+class Grounded(Value):
+    """Base of what a framework says: how far to trust a line, and what it rests on."""
+
+    basis: Basis
+    sources: tuple[Citation, ...] = ()
+    reported_at: tuple[Address, ...] = Field(
+        (), description="Addresses of pages that report it and that this site has not opened."
+    )
 
 
 class Level(Value):
@@ -248,13 +324,11 @@ class ScaleLevel(Value):
     points: int | None = None
 
 
-class RatingLine(Value):
+class RatingLine(Grounded):
     """One line of a rating rule: what it says in plain words, as data, and on what basis."""
 
     id: Slug
     text: Text = Field(description="The line in plain words, written afresh.")
-    basis: Basis
-    sources: tuple[Citation, ...] = ()
     note: Text | None = None
 
 
@@ -307,7 +381,7 @@ AnyRatingLine = Annotated[
 ]
 
 
-class Stewardship(Value):
+class Stewardship(Accepting):
     """Who keeps an entry, until when, and under which terms."""
 
     status: Status = "current"
@@ -319,7 +393,7 @@ class Stewardship(Value):
     language: Language = "en"
 
 
-class Framework(Stewardship):
+class Framework(Stewardship, Grounded):
     """One edition of the whole: its levels, scale, rating rule and domains."""
 
     id: Slug
@@ -331,8 +405,6 @@ class Framework(Stewardship):
     summary: Text
     in_force_from: PartialDate | None = None
     in_force_to: PartialDate | None = None
-    basis: Basis
-    sources: tuple[Citation, ...] = ()
     levels: tuple[Level, ...] = Field(min_length=1)
     facets: tuple[Facet, ...] = ()
     domains: tuple[Domain, ...] = ()
@@ -346,31 +418,27 @@ class Framework(Stewardship):
         return next((level for level in self.levels if level.role == role), None)
 
 
-class Prompt(Value):
+class Prompt(Grounded):
     """A lettered point to look at when answering a key question."""
 
     code: Code
     text: Text
     origin: Origin = "publisher"
-    basis: Basis
-    sources: tuple[Citation, ...] = ()
 
 
-class KeyQuestion(Value):
+class KeyQuestion(Grounded):
     """A numbered question under a standard."""
 
     code: Code
     title: Line
     text: Text
     origin: Origin = "publisher"
-    basis: Basis
-    sources: tuple[Citation, ...] = ()
     facets: dict[Slug, Slug] = Field(default_factory=dict)
     prompts: tuple[Prompt, ...] = ()
     gaps: tuple[Text, ...] = ()
 
 
-class Standard(Value):
+class Standard(Accepting, Grounded):
     """One statement of good practice, with what is asked under it."""
 
     framework: Slug
@@ -382,8 +450,6 @@ class Standard(Value):
     domain: Code | None = None
     rated: bool = True
     rating_note: Text | None = None
-    basis: Basis
-    sources: tuple[Citation, ...] = ()
     facets: dict[Slug, Slug] = Field(default_factory=dict)
     key_questions: tuple[KeyQuestion, ...] = ()
     prompts: tuple[Prompt, ...] = ()
@@ -391,18 +457,16 @@ class Standard(Value):
     supersedes: tuple[Code, ...] = ()
 
 
-class Mapping(Value):
+class Mapping(Grounded):
     """One row of a crosswalk: what an entry of one framework is in another."""
 
     from_code: Code = Field(alias="from")
     to_code: Code | None = Field(None, alias="to", description="Empty where it was withdrawn.")
     relation: Literal["same", "broader", "narrower", "related", "withdrawn"]
     note: Text | None = None
-    basis: Basis
-    sources: tuple[Citation, ...] = ()
 
 
-class Crosswalk(Value):
+class Crosswalk(Accepting):
     """One framework beside another."""
 
     from_framework: Slug = Field(alias="from")
@@ -427,6 +491,7 @@ class Publication(Stewardship):
     takeaways: tuple[Takeaway, ...] = ()
     reflections: tuple[Reflection, ...] = ()
     voice: tuple[Voice, ...] = ()
+    examples: tuple[Example, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     further_reading: tuple[Slug, ...] = Field((), description="Ids of sources.")
     gaps: tuple[Text, ...] = Field((), description="What the sources do not say.")
@@ -478,6 +543,10 @@ class WrittenPage(Stewardship):
     title: Line | None = None
     summary: Line | None = Field(None, description="One sentence.")
     description: Line | None = Field(None, description="The same, by the theme's name.")
+    about: Literal["site"] | None = Field(
+        None,
+        description="site: it tells of the site itself, and so claims nothing that needs a source.",
+    )
 
 
 class Term(Value):
@@ -495,13 +564,13 @@ class Term(Value):
 # -------------------------------------------------------------------------------------- collections
 
 
-class SourceList(Value):
+class SourceList(Accepting):
     """academic_insights/sources.yml."""
 
     sources: tuple[Source, ...]
 
 
-class Glossary(Value):
+class Glossary(Accepting):
     """standards/glossary.yml."""
 
     terms: tuple[Term, ...]
@@ -516,6 +585,35 @@ class Choice(Value):
     url: Line | None = None
 
 
+class EvidenceKind(Choice):
+    """A kind of evidence, and how sure one can be of what rests on it alone."""
+
+    of: Literal["voice", "example"] | None = Field(
+        None,
+        description="Every statement of this sort is evidence of this kind, whatever its source.",
+    )
+    certainty: Certainty | None = Field(
+        None, description="How sure one can be of what rests on this kind alone, and why."
+    )
+
+
+class Wording(Value):
+    """What editors keep an eye on in texts."""
+
+    vague: tuple[Line, ...] = Field(
+        (), description="Words that a prompt may use only where the glossary defines them."
+    )
+    plain_abbreviations: tuple[Line, ...] = Field(
+        (), description="Abbreviations that every reader knows."
+    )
+    victim_detail: tuple[Line, ...] = Field(
+        (), description="Words by which an example may say too much of a victim."
+    )
+    module_minutes: Annotated[int, Field(ge=1, le=60)] = Field(
+        5, description="How long a module may take to read."
+    )
+
+
 class Words(Value):
     """What this site calls things, where its publisher has words of its own."""
 
@@ -528,9 +626,10 @@ class Words(Value):
     takeaways: Line = "Key takeaways"
     reflections: Line = "Questions to reflect on"
     voice: Line = "In their words"
+    examples: Line = "What was seen in practice"
 
 
-class Site(Value):
+class Site(Accepting):
     """standards/site.yml: what one site is, and the lists that its content chooses from."""
 
     name: Line
@@ -542,6 +641,10 @@ class Site(Value):
     feedback: Line | None = Field(None, description="A mail address.")
     default_framework: Slug
     audiences: tuple[Choice, ...] = Field(min_length=1)
-    evidence_kinds: tuple[Choice, ...] = Field(min_length=1)
+    evidence_kinds: tuple[EvidenceKind, ...] = Field(min_length=1)
     licences: tuple[Choice, ...] = Field(min_length=1)
     words: Words = Words()
+    wording: Wording = Wording()
+    old_after_years: Annotated[int, Field(ge=1, le=100)] = Field(
+        5, description="Years after which what a source says counts as old."
+    )

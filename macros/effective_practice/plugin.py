@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from effective_practice import checks, clock, pages
+from effective_practice import checks, clock, exports, pages
 from effective_practice.authoring import PageContext
 from effective_practice.checks import Inspection, Prepared
 from effective_practice.loader import DOCS, GUIDES, INSIGHTS, STANDARDS
@@ -120,9 +120,17 @@ class EffectivePractice(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  
         page.toc = TableOfContents(list(_links(pages.outline(whole))))
         return whole
 
+    @event_priority(FIRST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what the site holds as data beside its pages."""
+        exports.write(self.inspection.graph, self.today, Path(config.site_dir))
+
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> None:
         """What the theme shows around the page."""
-        context["practice"] = pages.frame(self.inspection.graph, page.file.src_uri)  # type: ignore[typeddict-unknown-key]
+        frame = pages.frame(self.inspection.graph, page.file.src_uri)
+        context["practice"] = frame  # type: ignore[typeddict-unknown-key]
+        if frame.wide:
+            page.meta["hide"] = ["toc"]
 
     def on_template_context(self, context: TemplateContext, **_: object) -> None:
         """The same for pages that are templates, such as 404.html."""

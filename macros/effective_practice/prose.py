@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -48,6 +48,8 @@ class Paragraph:
     """Of the file, from 1."""
     last: int
     text: str
+    cites: bool = field(default=False, compare=False)
+    """Whether a citation stands in it, however it is written."""
 
 
 def cited(body: str, *, file: str, first_line: int = 1) -> list[Cited]:
@@ -131,18 +133,9 @@ Lines = list[tuple[int, str]]
 def _blocks(body: str, first_line: int) -> Iterator[Lines]:
     """Runs of lines without an empty one between, without code; an empty run for a heading."""
     run: Lines = []
-    fence = ""
-    for number, line in enumerate(body.split("\n"), first_line):
-        mark = _FENCE.match(line)
-        if fence or mark:
-            if mark and not fence:
-                fence = mark[1]
-            elif mark and mark[1].startswith(fence):
-                fence = ""
-        heading = not (fence or mark) and _HEADING.match(line)
-        if fence or mark or heading:
-            line = ""  # noqa: PLW2901  # code and headings are passed over like an empty line
-        if line.strip():
+    for number, line in enumerate(_without_code(body), first_line):
+        heading = _HEADING.match(line)
+        if line.strip() and not heading:
             run.append((number, line))
         elif run:
             yield run
@@ -151,6 +144,20 @@ def _blocks(body: str, first_line: int) -> Iterator[Lines]:
             yield []
     if run:
         yield run
+
+
+def _without_code(body: str) -> list[str]:
+    """The lines of a page, those of fenced code empty."""
+    lines = []
+    fence = ""
+    for line in body.split("\n"):
+        mark = _FENCE.match(line)
+        lines.append("" if fence or mark else line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence):
+            fence = ""
+    return lines
 
 
 def _pieces(block: Lines) -> Iterator[Lines]:
@@ -177,9 +184,9 @@ def _cites(lines: Lines) -> bool:
 
 
 def _paragraph(lines: Lines) -> Paragraph:
-    words = (_ITEM.sub("", line, count=1) for _, line in lines)
+    words = (line[mark.end() :] if (mark := _ITEM.match(line)) else line for _, line in lines)
     text = " ".join(_MACRO.sub(" ", "\n".join(words)).split())
-    return Paragraph(line=lines[0][0], last=lines[-1][0], text=text)
+    return Paragraph(line=lines[0][0], last=lines[-1][0], text=text, cites=_cites(lines))
 
 
 def _without_multiline_calls(body: str) -> str:

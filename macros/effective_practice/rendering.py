@@ -7,9 +7,10 @@ Everything is escaped. Text from YAML is inline Markdown (emphasis, code, links)
 from __future__ import annotations
 
 import datetime as dt
+import re
 import traceback
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from effective_practice.bibliography import reference
+from effective_practice.certainty import certainty_of
 from effective_practice.graph import EvidenceGraph
 from effective_practice.model import Citation, Locator, Words
 
@@ -84,6 +86,11 @@ def relative_link(here: str, to: str) -> str:
     return (way or "./") + hash_ + fragment
 
 
+def shown_address(address: str) -> str:
+    """``hmi.example/news`` of ``https://www.hmi.example/news/``: what readers know a place by."""
+    return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
+
+
 def by_source(citations: Iterable[Citation]) -> list[tuple[str, tuple[Locator, ...]]]:
     """Citations as readers see them: each source once, with the places in it, each once."""
     found: dict[str, dict[tuple[str, str, str], Locator]] = {}
@@ -132,11 +139,13 @@ class Renderer:
             count=_counted,
             reference=reference,
             by_source=by_source,
+            shown_address=shown_address,
         )
         self._environment.globals.update(
             graph=graph,
             site=site.value if site else None,
             words=self.words,
+            certainty_of=partial(certainty_of, graph),
             section_title=self.section_title,
         )
         self._sections: dict[str, dict[str, str]] = {}

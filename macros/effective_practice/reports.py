@@ -38,9 +38,9 @@ def summary(problems: Sequence[Problem]) -> str:
     )
 
 
-def failing(problems: Sequence[Problem]) -> bool:
-    """Whether any of them is more than a warning."""
-    return any(problem.severity is Severity.ERROR for problem in problems)
+def failing(problems: Sequence[Problem], *, strict: bool = False) -> bool:
+    """Whether any of them fails a build: an error, and a warning too where that is strict."""
+    return any(strict or problem.severity is Severity.ERROR for problem in problems)
 
 
 def _parts(problem: Problem) -> dict[str, str | int]:

@@ -12,13 +12,6 @@ that Markdown never sees their HTML; the others give inline HTML in which Markdo
 from effective_practice.authoring.author import BLOCKS, MACROS, Author, expand_document
 from effective_practice.authoring.citing import Cited, Reference, references_of
 from effective_practice.authoring.context import HOME, PageContext, address_of, contexts
-from effective_practice.authoring.evidence import (
-    Coverage,
-    by_kind,
-    coverage_of,
-    is_stub,
-    resting_on,
-)
 from effective_practice.authoring.markup import Stash, neutral
 
 __all__ = [
@@ -27,17 +20,12 @@ __all__ = [
     "MACROS",
     "Author",
     "Cited",
-    "Coverage",
     "PageContext",
     "Reference",
     "Stash",
     "address_of",
-    "by_kind",
     "contexts",
-    "coverage_of",
     "expand_document",
-    "is_stub",
     "neutral",
     "references_of",
-    "resting_on",
 ]

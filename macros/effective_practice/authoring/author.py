@@ -10,11 +10,11 @@ from markupsafe import Markup
 from effective_practice.authoring import arguments
 from effective_practice.authoring.citing import Cited, references_of
 from effective_practice.authoring.context import PageContext
-from effective_practice.authoring.evidence import by_kind, coverage_of
 from effective_practice.authoring.markup import Stash, neutral
 from effective_practice.entries import Page, Placed, StatementKind
 from effective_practice.expansion import Expansion, Macro, MacroFault, expand
 from effective_practice.graph import Entry, EvidenceGraph
+from effective_practice.grounds import by_kind, coverage_of
 from effective_practice.model import Domain, Framework, Recommendation
 from effective_practice.parser import Document, relative
 from effective_practice.problems import Location, nearest
@@ -31,6 +31,7 @@ BLOCKS = frozenset(
         "references",
         "recommendations",
         "voice",
+        "examples",
         "framework",
         "coverage",
     }
@@ -44,6 +45,7 @@ _ELSEWHERE = {
     "takeaways": _CHOOSE,
     "reflections": _CHOOSE,
     "voice": _CHOOSE,
+    "examples": _CHOOSE,
     "recommendations": "Say which are meant, such as those of a guide: guide= and its id.",
     "further_reading": "Call it in a guide, a module or an insight.",
 }
@@ -231,6 +233,16 @@ class Author:
         """
         found = self._chosen("voice", "voice", standard)
         return self._statements("voice", found, own=not standard, key="voices")
+
+    def examples(self, standard: str = "", guide: str = "") -> str:
+        """Show what was seen in practice: on this page, about a standard, or of a guide.
+
+        What worked well stands first, then what went wrong.
+
+        Example: {{ examples(standard="2.1") }}
+        """
+        found = self._chosen("examples", "example", standard, guide=guide)
+        return self._statements("examples", found, own=not (standard or guide))
 
     def recommendations(self, addressee: str = "", guide: str = "") -> str:
         """List recommendations with the response to each: of this page, to somebody, or of a guide.

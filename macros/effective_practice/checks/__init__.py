@@ -15,7 +15,18 @@ from pathlib import Path
 from effective_practice import graph as graphs
 from effective_practice import loader
 from effective_practice.authoring import PageContext, contexts, expand_document
-from effective_practice.checks import calls, evidence, identity, partials, references
+from effective_practice.checks import (
+    accepting,
+    balance,
+    calls,
+    evidence,
+    identity,
+    partials,
+    privacy,
+    references,
+    upkeep,
+    wording,
+)
 from effective_practice.checks.calls import Prepared
 from effective_practice.checks.parts import Subject
 from effective_practice.checks.places import OVERRIDES
@@ -27,7 +38,16 @@ from effective_practice.rendering import Renderer
 
 __all__ = ["OVERRIDES", "Inspection", "Prepared", "expand_page", "inspect"]
 
-CHECKS = (*identity.CHECKS, *references.CHECKS, *evidence.CHECKS, calls.keys_hide_no_macro)
+CHECKS = (
+    *identity.CHECKS,
+    *references.CHECKS,
+    *evidence.CHECKS,
+    *wording.CHECKS,
+    *privacy.CHECKS,
+    *upkeep.CHECKS,
+    *balance.CHECKS,
+    calls.keys_hide_no_macro,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +97,7 @@ def inspect(root: Path, today: dt.date) -> Inspection:
         subject=subject,
         renderer=renderer,
         prepared=prepared,
-        problems=tuple(sorted(set(found))),
+        problems=tuple(sorted(set(accepting.settle(subject, found)))),
     )
 
 

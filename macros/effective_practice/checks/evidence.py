@@ -25,9 +25,9 @@ from effective_practice.model import (
     AverageBand,
     Band,
     Citation,
+    Example,
     Framework,
     KeyQuestion,
-    Level,
     Prompt,
     RatingLine,
     Recommendation,
@@ -40,7 +40,7 @@ from effective_practice.model import (
 )
 from effective_practice.model import Mapping as Row
 from effective_practice.problems import Location, Problem, nearest
-from effective_practice.prose import Cited, paragraphs
+from effective_practice.prose import Cited
 
 REACH = 100
 """Words around the found ones within which a figure of the claim must stand."""
@@ -72,7 +72,11 @@ def statements_have_sources(subject: Subject) -> Iterator[Problem]:
             part.value,
             *(above for above in part.above if isinstance(above, Standard | KeyQuestion)),
         ]
-        if part.value.basis in {"read", "secondhand"} and not any(value.sources for value in held):
+        grounded = any(
+            value.sources or (part.value.basis == "secondhand" and value.reported_at)
+            for value in held
+        )
+        if part.value.basis in {"read", "secondhand"} and not grounded:
             message = f'{part.label} has the basis "{part.value.basis}" and no source'
             hint = "Give sources: with a source and its locator."
             yield part.problem("EP301", message, "basis", hint=hint)
@@ -80,6 +84,10 @@ def statements_have_sources(subject: Subject) -> Iterator[Problem]:
         if part.value.access == "named" and not part.value.named_in:
             message = f"{part.label} was not read, and nothing says where it is named"
             hint = "Give named_in: with a source and its locator."
+            yield part.problem("EP301", message, "access", hint=hint)
+        if part.value.access == "reported" and not part.value.reported_at:
+            message = f"{part.label} was not read, and nothing says where it is reported"
+            hint = "Give reported_at: with the addresses of pages that report it."
             yield part.problem("EP301", message, "access", hint=hint)
 
 
@@ -207,6 +215,7 @@ _CLAIMS: dict[str, tuple[tuple[type[Value], ...], str]] = {
     "mappings": ((Row,), "note"),
     "takeaways": ((Takeaway,), "text"),
     "voices": ((Voice,), "text"),
+    "examples": ((Example,), "text"),
     "recommendations": ((Recommendation,), "text"),
     "terms": ((Term,), "definition"),
 }
@@ -255,7 +264,7 @@ def _prose_claims(subject: Subject) -> Iterator[Claim]:
         calls.setdefault(call.location.file, []).append(call)
     for document in subject.documents:
         in_page = calls.get(document.file, [])
-        for paragraph in paragraphs(document.body, document.body_line) if in_page else ():
+        for paragraph in subject.paragraphs[document.file] if in_page else ():
             held = [c for c in in_page if paragraph.line <= c.location.line <= paragraph.last]
             if held:
                 yield Claim(
@@ -280,13 +289,6 @@ class _Verification:
         self.counts: Counter[str] = Counter()
         self.problems: list[Problem] = []
         self.texts: dict[str, SourceText | None] = {}
-        entries = subject.graph.entries()
-        self.codes = {entry.code.lower() for entry in entries}
-        self.levels = {
-            name.lower().split()[-1]
-            for part in subject.of(Level)
-            for name in (part.value.name, part.value.plural)
-        }
 
     def read_all(self) -> None:
         """Read every text that the sources name, cited or not, so that all headings are proved."""
@@ -331,7 +333,8 @@ class _Verification:
         return in_words(words(f"{source.title} {source.short} {source.issued or ''}"))
 
     def _figures(self, claim: Claim, near: set[Figure]) -> None:
-        said = in_claim(without_addresses(claim.text), self.codes, self.levels)
+        text = without_addresses(claim.text)
+        said = in_claim(text, self.subject.codes, self.subject.level_names)
         for shown, figures in {**said, **claim.bounds}.items():
             if figures & near:
                 self.counts["figures"] += 1

@@ -57,6 +57,8 @@ _TIMES = {
     "bn": 10**9,
 }
 _SHORT_TIMES = {"k", "m", "bn"}
+NUMBER_WORDS = tuple(sorted(_NUMBERS.keys() | _PART.keys() | _TIMES.keys() - _SHORT_TIMES))
+"""The words with which a figure in words begins, or that follow its "a"."""
 
 _SHARES = tuple(
     sorted({Fraction(above, below) for below in range(2, 11) for above in range(1, below)})
@@ -102,9 +104,27 @@ def in_claim(
     Each is given as all that it may be in a source: ``50 per cent`` is 50, and a half. ``codes``
     are all codes of the frameworks; ``levels`` the names of their levels, small letters.
     """
+    found: dict[str, frozenset[Figure]] = {}
+    for each in claimed(text, codes, levels):
+        shown = text[each.start : each.end]
+        found[shown] = found.get(shown, each.figures) & each.figures
+    return found
+
+
+class Claimed(NamedTuple):
+    """One figure of a claim: where it stands, and all that it may be."""
+
+    start: int
+    end: int
+    figures: frozenset[Figure]
+
+
+def claimed(
+    text: str, codes: Collection[str] = (), levels: Collection[str] = ()
+) -> Iterator[Claimed]:
+    """The figures of a claim in the order in which they stand."""
     tokens = _tokens(text)
     words = [token.word for token in tokens]
-    found: dict[str, frozenset[Figure]] = {}
     skip_to = 0
     for at in range(len(words)):
         if at < skip_to or _is_name(text, tokens, at, codes, levels):
@@ -112,9 +132,7 @@ def in_claim(
         figures, after = _claimed(words, at)
         skip_to = after
         if figures:
-            shown = text[tokens[at].start : tokens[after - 1].end]
-            found[shown] = found.get(shown, figures) & figures
-    return found
+            yield Claimed(tokens[at].start, tokens[after - 1].end, figures)
 
 
 def per_cent(value: Figure, decimals: int = 0) -> frozenset[Figure]:

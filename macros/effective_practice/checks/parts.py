@@ -1,8 +1,4 @@
-"""Every part of what was loaded, by class, with the path at which it stands; and what it names.
-
-One walk over the values finds all of them, so that a check asks for a class of value, never for the
-files in which such values may stand.
-"""
+"""What the checks look at: everything that was loaded, by class, and what pages say in their text."""
 
 from __future__ import annotations
 
@@ -10,42 +6,15 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from effective_practice.graph import EvidenceGraph
 from effective_practice.loader import KnowledgeBase
-from effective_practice.model import Value
-from effective_practice.parser import Document, KeyPath
-from effective_practice.problems import Location, Problem
-from effective_practice.prose import Cited, cited
-from effective_practice.shapes import Record
+from effective_practice.model import Level, Value
+from effective_practice.parser import Document
+from effective_practice.parts import Part, records, walk
+from effective_practice.prose import Cited, Paragraph, cited, paragraphs
 
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Part:
-    """One value inside a record: where it stands, and the values that hold it, outermost first."""
-
-    kind: str
-    """Of the record: source, guide, module, standard ..."""
-    record: Record[Any]
-    path: KeyPath
-    value: Any
-    above: tuple[Value, ...] = ()
-
-    def at(self, *path: str | int) -> Location:
-        return self.record.at(*self.path, *path)
-
-    def problem(self, code: str, message: str, *path: str | int, hint: str = "") -> Problem:
-        """A finding at a part of this value."""
-        return Problem(location=self.at(*path), code=code, message=message, hint=hint)
-
-    @property
-    def label(self) -> str:
-        """What an editor calls it: takeaway "early-checks"; for a nameless part, what holds it."""
-        for value in (self.value, *reversed(self.above)):
-            if named := _label(value):
-                return named
-        return f"the {self.kind.replace('_', ' ')}"
+__all__ = ["Part", "Subject"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -97,79 +66,24 @@ class Subject:
             inside += cited(page.body, file=page.file, first_line=page.body_line)
         return tuple(inside)
 
+    @cached_property
+    def paragraphs(self) -> dict[str, tuple[Paragraph, ...]]:
+        """The paragraphs of every page with a body that an editor wrote, by file."""
+        return {
+            document.file: tuple(paragraphs(document.body, document.body_line))
+            for document in self.documents
+        }
 
-def records(base: KnowledgeBase) -> Iterator[tuple[str, Record[Any]]]:
-    """Every record with its kind."""
-    if base.site is not None:
-        yield "site", base.site
-    for kind, found in (
-        ("framework", base.frameworks),
-        ("standard", base.standards),
-        ("crosswalk", base.crosswalks),
-        ("guide", base.guides),
-        ("module", base.modules),
-        ("insight", base.insights),
-        ("source", base.sources),
-        ("term", base.terms),
-    ):
-        for record in found.values():
-            yield kind, record
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Every code of every framework, in small letters."""
+        return frozenset(entry.code.lower() for entry in self.graph.entries() if entry.code)
 
-
-def walk(kind: str, record: Record[Any]) -> Iterator[Part]:
-    """A record's value and every value inside it, with paths as they are written in the file."""
-    yield from _walk(kind, record, (), record.value, ())
-
-
-def _walk(
-    kind: str, record: Record[Any], path: KeyPath, value: Value, above: tuple[Value, ...]
-) -> Iterator[Part]:
-    yield Part(kind=kind, record=record, path=path, value=value, above=above)
-    for name, key in _keys(type(value)):
-        below = getattr(value, name)
-        if isinstance(below, Value):
-            yield from _walk(kind, record, (*path, key), below, (*above, value))
-        elif isinstance(below, tuple) and below and isinstance(below[0], Value):
-            for position, item in enumerate(below):
-                yield from _walk(kind, record, (*path, key, position), item, (*above, value))
-
-
-_KEYS: dict[type[Value], list[tuple[str, str]]] = {}
-
-
-def _keys(model: type[Value]) -> list[tuple[str, str]]:
-    """The fields of a class that may hold values, with the keys by which files name them."""
-    if model not in _KEYS:
-        _KEYS[model] = [
-            (name, info.alias or name)
-            for name, info in model.model_fields.items()
-            if _may_hold_values(info.annotation)
-        ]
-    return _KEYS[model]
-
-
-def _may_hold_values(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Value):
-        return True
-    return any(_may_hold_values(inside) for inside in getattr(annotation, "__args__", ()))
-
-
-_NOUNS = {
-    "KeyQuestion": "key question",
-    "RatingLine": "line of the rule",
-    "Band": "line of the rule",
-    "Combination": "line of the rule",
-    "AverageBand": "line of the rule",
-    "Cap": "line of the rule",
-    "Exclusion": "line of the rule",
-    "ScaleLevel": "level",
-    "FacetValue": "value",
-}
-
-
-def _label(value: Value) -> str:
-    noun = _NOUNS.get(type(value).__name__, type(value).__name__.lower())
-    name = getattr(value, "id", None) or getattr(value, "code", None)
-    if name is None and hasattr(value, "from_code"):
-        return f'the row of "{value.from_code}"'
-    return f'{noun} "{name}"' if name else ""
+    @cached_property
+    def level_names(self) -> frozenset[str]:
+        """What frameworks call their levels: the last word of each name, in small letters."""
+        return frozenset(
+            name.lower().split()[-1]
+            for part in self.of(Level)
+            for name in (part.value.name, part.value.plural)
+        )

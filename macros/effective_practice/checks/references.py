@@ -22,6 +22,7 @@ from effective_practice.model import (
     Cap,
     Citation,
     Crosswalk,
+    Example,
     Exclusion,
     Framework,
     Guide,
@@ -32,6 +33,7 @@ from effective_practice.model import (
     Publication,
     Recommendation,
     Reflection,
+    Section,
     Site,
     Source,
     Standard,
@@ -62,6 +64,7 @@ REFERENCES = (
     Reference(model=Citation, field="source", kind="source", verb="cites"),
     Reference(model=Insight, field="source", kind="source", verb="summarises"),
     Reference(model=Publication, field="further_reading", kind="source", verb="suggests"),
+    Reference(model=Recommendation, field="report", kind="source", verb="was made in"),
     Reference(model=Source, field="supersedes", kind="source", verb="supersedes"),
     Reference(model=Guide, field="supersedes", kind="guide", verb="supersedes"),
     Reference(model=Insight, field="supersedes", kind="insight", verb="supersedes"),
@@ -125,7 +128,7 @@ def codes_are_known(subject: Subject) -> Iterator[Problem]:
     codes = _Codes(subject)
     for part in subject.of(Publication):
         yield from codes.check(part, "explains", "explains")
-    for part in subject.of(Takeaway, Reflection, Voice, Recommendation):
+    for part in subject.of(Takeaway, Reflection, Voice, Example, Recommendation):
         yield from codes.check(part, "codes", "serves")
     for part in subject.of(Standard):
         yield from codes.check(part, "supersedes", "supersedes")
@@ -302,7 +305,9 @@ def choices_are_offered(subject: Subject) -> Iterator[Problem]:
         (Publication, "audience", "audience", site.audiences),
         (Takeaway, "audience", "audience", site.audiences),
         (Reflection, "audience", "audience", site.audiences),
+        (Example, "audience", "audience", site.audiences),
         (Source, "kind", "kind of evidence", site.evidence_kinds),
+        (Section, "kind", "kind of evidence", site.evidence_kinds),
         (Source, "licence", "licence", site.licences),
         (Stewardship, "licence", "licence", site.licences),
     ):

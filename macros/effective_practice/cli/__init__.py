@@ -49,6 +49,8 @@ Today = Annotated[
     ),
 ]
 
+Strict = Annotated[bool, typer.Option("--strict", help="Fail on warnings too, not only on errors.")]
+
 
 class Format(StrEnum):
     text = "text"
@@ -60,6 +62,7 @@ def check(
     *,
     root: Root = None,
     today: Today = None,
+    strict: Strict = False,
     format_: Annotated[
         Format, typer.Option("--format", help="For people, or for programs.")
     ] = Format.text,
@@ -73,26 +76,26 @@ def check(
     else:
         typer.echo(reports.as_text(problems), nl=False)
         typer.echo(reports.summary(problems), err=True)
-    _leave(problems)
+    _leave(problems, strict=strict)
 
 
 @commands.command()
-def build(*, root: Root = None, today: Today = None) -> None:
+def build(*, root: Root = None, today: Today = None, strict: Strict = False) -> None:
     """Check, build and check again; replace the site only when nothing is wrong."""
     from effective_practice.cli import building  # noqa: PLC0415
 
     where, day = place.find_root(root), place.find_today(today)
     began = time.monotonic()
-    problems = building.build(where, day)
+    problems = building.build(where, day, strict=strict)
     typer.echo(reports.as_text(problems), nl=False)
-    if reports.failing(problems):
+    if reports.failing(problems, strict=strict):
         kept = building.last_good(where)
         rest = f"The last good site stays in {building.SITE}." if kept else "Nothing was built."
         typer.echo(f"{reports.summary(problems)} {rest}", err=True)
     else:
         took = time.monotonic() - began
         typer.echo(f"Built {where / building.SITE} in {took:.1f} s.", err=True)
-    _leave(problems)
+    _leave(problems, strict=strict)
 
 
 @commands.command()
@@ -133,6 +136,27 @@ def write_schemas(
         raise typer.Exit(PROBLEMS if changed else CLEAN)
     written = schema.write(folder)
     typer.echo(f"{len(written)} of {len(schema.MODELS)} schemas written to {folder}.", err=True)
+
+
+@commands.command()
+def export(
+    *,
+    root: Root = None,
+    today: Today = None,
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to write to.")],
+) -> None:
+    """Write what the site holds as data: the graph, a table a collection, the feed of gaps."""
+    from effective_practice import exports  # noqa: PLC0415
+    from effective_practice.cli.building import examine_once  # noqa: PLC0415
+
+    day = place.find_today(today)
+    examined = examine_once(place.find_root(root), day)
+    if reports.failing(examined.problems):
+        typer.echo(reports.as_text(examined.problems), nl=False)
+        typer.echo(f"{reports.summary(examined.problems)} Mend them first.", err=True)
+        raise typer.Exit(PROBLEMS)
+    number = exports.write(examined.inspection.graph, day, to)
+    typer.echo(f"{number} files written to {to}.", err=True)
 
 
 @commands.command()
@@ -187,8 +211,8 @@ def _say_wrong(message: str) -> None:
     sys.exit(WRONG_USE)
 
 
-def _leave(problems: tuple[Problem, ...]) -> None:
-    raise typer.Exit(PROBLEMS if reports.failing(problems) else CLEAN)
+def _leave(problems: tuple[Problem, ...], *, strict: bool = False) -> None:
+    raise typer.Exit(PROBLEMS if reports.failing(problems, strict=strict) else CLEAN)
 
 
 def _say(text: str) -> None:

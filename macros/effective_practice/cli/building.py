@@ -59,15 +59,18 @@ def examine_once(root: Path, today: dt.date) -> Examined:
         gc.enable()
 
 
-def build(root: Path, today: dt.date) -> tuple[Problem, ...]:
-    """Build the site; where anything is wrong, say what and leave the last good site in place."""
+def build(root: Path, today: dt.date, *, strict: bool = False) -> tuple[Problem, ...]:
+    """Build the site; where anything is wrong, say what and leave the last good site in place.
+
+    A warning is wrong enough only where the build is strict.
+    """
     refuse_foreign_site(root)
     examined = examine_once(root, today)
-    if failing(examined.problems):
+    if failing(examined.problems, strict=strict):
         return examined.problems
     made = make_pages(root, today, examined.inspection)
     problems = tuple(sorted({*examined.problems, *made.problems}))
-    if failing(problems):
+    if failing(problems, strict=strict):
         shutil.rmtree(made.folder, ignore_errors=True)
         return problems
     publish(root, made.folder)

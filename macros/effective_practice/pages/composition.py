@@ -11,12 +11,20 @@ from markupsafe import Markup
 
 from effective_practice.authoring import Cited, references_of
 from effective_practice.graph import EvidenceGraph
-from effective_practice.pages import lists, publications, standards
+from effective_practice.pages import (
+    contents,
+    downloads,
+    evidence_map,
+    lists,
+    publications,
+    registers,
+    standards,
+)
 from effective_practice.pages.foot import foot, kind_name
 from effective_practice.pages.routes import Route, routes
 from effective_practice.rendering import Renderer
 
-View = Callable[[EvidenceGraph, Route], dict[str, Any]]
+View = Callable[[EvidenceGraph, Route, date], dict[str, Any]]
 
 VIEWS: dict[str, tuple[str, View]] = {
     "frameworks": ("page/frameworks", standards.frameworks),
@@ -31,7 +39,12 @@ VIEWS: dict[str, tuple[str, View]] = {
     "sources": ("page/sources", lists.sources),
     "source": ("page/source", lists.source),
     "glossary": ("page/glossary", lists.glossary),
-    "evidence": ("page/evidence", lists.evidence),
+    "evidence": ("page/evidence", evidence_map.evidence),
+    "gaps": ("page/gaps", registers.gaps),
+    "recommendations": ("page/recommendations", registers.recommendations),
+    "contents": ("page/contents", contents.contents),
+    "accepted": ("page/accepted", registers.accepted),
+    "data": ("page/data", downloads.data),
     "document": ("page/document", lists.document),
 }
 """For each kind of page its template, and what the template is given beside the common values."""
@@ -77,4 +90,6 @@ def compose(
         "lead": "",
         "gaps_title": "",
     }
-    return renderer.render(partial, here=route.address, values={**common, **view(graph, route)})
+    return renderer.render(
+        partial, here=route.address, values={**common, **view(graph, route, today)}
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812  # `date` is the filter
 from urllib.parse import quote
 
+from effective_practice.clock import is_past
 from effective_practice.entries import Entry, Node, Page
 from effective_practice.graph import EvidenceGraph
 from effective_practice.model import Choice, Source, Stewardship
@@ -129,11 +130,6 @@ def state(graph: EvidenceGraph, route: Route, today: Date) -> State:
         replaced_by=_named(graph, graph.what_superseded(node)),
         replaces=_named(graph, graph.superseded_by_this(node)),
     )
-
-
-def is_past(due: str, today: Date) -> bool:
-    """Whether a date is over: a year or month only when all of it is."""
-    return today.isoformat()[: len(due)] > due
 
 
 def link_to(entry: Entry, graph: EvidenceGraph) -> Link:

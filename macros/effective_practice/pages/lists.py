@@ -1,17 +1,16 @@
-"""What the pages of sources, the glossary and the evidence map show, and hand-written pages."""
+"""What the pages of sources and the glossary show, and hand-written pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812  # as in foot
 from typing import Any
 
-from effective_practice.authoring import coverage_of
 from effective_practice.entries import Entry, Page, Placed
 from effective_practice.graph import EvidenceGraph
-from effective_practice.model import Choice, Citation, Framework, Source, Term
-from effective_practice.pages.routes import Route, level_name, sentence
-from effective_practice.pages.standards import EvidenceOfKind, Group, evidence_of, groups_of
+from effective_practice.model import Choice, Citation, Source, Term
+from effective_practice.pages.routes import Route
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,25 +23,7 @@ class Use:
     """The sections that its prose cites."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class MapRow:
-    """One standard of the map: a cell for each kind of evidence, None where there is a gap."""
-
-    entry: Entry
-    cells: tuple[EvidenceOfKind | None, ...]
-    gaps: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Map:
-    """One framework of the evidence map."""
-
-    framework: Framework
-    groups: tuple[tuple[Group, tuple[MapRow, ...]], ...]
-    standard_name: str
-
-
-def sources(graph: EvidenceGraph, _route: Route) -> dict[str, Any]:
+def sources(graph: EvidenceGraph, _route: Route, _today: Date) -> dict[str, Any]:
     """Every source under its kind of evidence, with how much rests on it."""
     under: dict[str, list[tuple[Source, int]]] = {}
     for one in sorted(graph.sources(), key=lambda each: (each.short.lower(), each.id)):
@@ -54,7 +35,7 @@ def sources(graph: EvidenceGraph, _route: Route) -> dict[str, Any]:
     return {"kinds": named, "rest": rest}
 
 
-def source(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
+def source(graph: EvidenceGraph, route: Route, _today: Date) -> dict[str, Any]:
     """One source: what it is, whether this site has read it, and what rests on it."""
     one = route.source
     if one is None:
@@ -94,7 +75,7 @@ def source(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
     }
 
 
-def glossary(graph: EvidenceGraph, _route: Route) -> dict[str, Any]:
+def glossary(graph: EvidenceGraph, _route: Route, _today: Date) -> dict[str, Any]:
     """The terms by their first letter."""
     terms = sorted(
         (record.value for record in graph.knowledge.terms.values()),
@@ -106,45 +87,9 @@ def glossary(graph: EvidenceGraph, _route: Route) -> dict[str, Any]:
     return {"letters": tuple(letters.items())}
 
 
-def evidence(graph: EvidenceGraph, _route: Route) -> dict[str, Any]:
-    """The evidence map: standards down, kinds of evidence across."""
-    default = graph.default_framework()
-    site = graph.knowledge.site
-    kinds = site.value.evidence_kinds if site else ()
-    found = [
-        record.value
-        for record in graph.knowledge.frameworks.values()
-        if record.value.status in ("current", "draft") or record.value is default
-    ]
-    found.sort(key=lambda one: (one is not default, one.title))
-    return {"kinds": kinds, "maps": [_map(graph, one, kinds) for one in found]}
-
-
-def document(_graph: EvidenceGraph, _route: Route) -> dict[str, Any]:
+def document(_graph: EvidenceGraph, _route: Route, _today: Date) -> dict[str, Any]:
     """A hand-written page: nothing is added but what every page has."""
     return {}
-
-
-def _map(graph: EvidenceGraph, framework: Framework, kinds: Iterable[Choice]) -> Map:
-    return Map(
-        framework=framework,
-        groups=tuple(
-            (group, tuple(_row(graph, entry, kinds) for entry in group.entries))
-            for group in groups_of(graph, framework)
-            if group.entries
-        ),
-        standard_name=sentence(level_name(framework, "standard")),
-    )
-
-
-def _row(graph: EvidenceGraph, entry: Entry, kinds: Iterable[Choice]) -> MapRow:
-    takeaways = graph.statements_serving(entry, "takeaway")
-    found = {one.kind.id: one for one in evidence_of(graph, takeaways)}
-    return MapRow(
-        entry=entry,
-        cells=tuple(found.get(kind.id) for kind in kinds),
-        gaps=coverage_of(graph, entry).gaps,
-    )
 
 
 def _uses(graph: EvidenceGraph, one: Source) -> tuple[Use, ...]:

@@ -11,11 +11,16 @@ from effective_practice.graph import Entry, EvidenceGraph
 from effective_practice.model import Framework, Site
 from effective_practice.pages.foot import Link, kind_name
 from effective_practice.pages.routes import (
+    ACCEPTED,
+    CONTENTS,
+    DATA,
     EVIDENCE,
     FRAMEWORKS,
+    GAPS,
     GLOSSARY,
     GUIDES,
     INSIGHTS,
+    RECOMMENDATIONS,
     SOURCES,
     Route,
     domain_uri,
@@ -24,12 +29,17 @@ from effective_practice.pages.routes import (
 )
 
 _NAMED_BY_THEIR_TITLE = {
+    "accepted",
+    "contents",
+    "data",
     "document",
     "evidence",
     "frameworks",
+    "gaps",
     "glossary",
     "guides",
     "insights",
+    "recommendations",
     "sources",
 }
 
@@ -58,6 +68,8 @@ class Frame:
     summary: str
     here: str
     """The address of the page."""
+    wide: bool = False
+    """Whether the list of the page's headings gives its place to a table."""
     trail: tuple[Link, ...]
     """The pages above it, the home page first."""
     local: tuple[LocalItem, ...]
@@ -90,6 +102,7 @@ def frame(graph: EvidenceGraph, uri: str) -> Frame:
         title=route.title,
         summary=route.summary,
         here=route.address,
+        wide=route.is_wide,
         trail=trail(graph, route),
         local=tuple(local_navigation(graph, uri)),
         previous=before,
@@ -159,14 +172,15 @@ def site_navigation(graph: EvidenceGraph, written: Iterable[str] = ()) -> list[A
     """
     known = routes(graph)
     words = words_of(graph)
-    taken = {HOME, GLOSSARY, EVIDENCE, FRAMEWORKS, GUIDES, INSIGHTS, SOURCES}
+    evidence = (EVIDENCE, GAPS, RECOMMENDATIONS, SOURCES, GLOSSARY, CONTENTS, DATA)
+    taken = {HOME, FRAMEWORKS, GUIDES, INSIGHTS, ACCEPTED, *evidence}
     others = [{known[uri].title: uri} for uri in written if uri in known and uri not in taken]
     return [
         *([{"Home": HOME}] if HOME in known else []),
         {known[FRAMEWORKS].title: FRAMEWORKS},
         {words.guides: GUIDES},
         {words.insights: INSIGHTS},
-        {"Evidence": [{known[uri].title: uri} for uri in (EVIDENCE, SOURCES, GLOSSARY)]},
+        {"Evidence": [{known[uri].title: uri} for uri in evidence]},
         *([{"About": others}] if others else []),
     ]
 

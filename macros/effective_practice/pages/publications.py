@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812  # as in foot
 from typing import Any
 
-from effective_practice.authoring import is_stub
+from effective_practice import reading
 from effective_practice.entries import Entry, Page
 from effective_practice.graph import EvidenceGraph
-from effective_practice.model import Choice, Guide, Insight, Module, Source
+from effective_practice.grounds import is_stub
+from effective_practice.model import Choice, Guide, Insight, Source
 from effective_practice.pages.navigation import neighbours
 from effective_practice.pages.routes import Route
-
-WORDS_A_MINUTE = 220
-"""How fast people read plain prose on a screen."""
-_CALL = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +37,7 @@ class Listed:
     source: Source | None
 
 
-def publication(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
+def publication(graph: EvidenceGraph, route: Route, _today: Date) -> dict[str, Any]:
     """A guide, a module or an insight."""
     page = route.page
     if page is None:
@@ -63,6 +60,7 @@ def publication(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
         "standards": graph.explained_by(page),
         "takeaways": graph.statements_on(page, "takeaway"),
         "reflections": graph.statements_on(page, "reflection"),
+        "examples": graph.statements_on(page, "example"),
         "voices": graph.statements_on(page, "voice"),
         "recommendations": graph.statements_on(page, "recommendation"),
         "sources": graph.suggested_by(page),
@@ -71,13 +69,13 @@ def publication(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
     }
 
 
-def guides(graph: EvidenceGraph, _route: Route) -> dict[str, Any]:
+def guides(graph: EvidenceGraph, _route: Route, _today: Date) -> dict[str, Any]:
     """All guides by title, those that have been replaced or withdrawn last."""
     found = [_listed(graph, page) for page in graph.pages("guide")]
     return {"guides": _sorted(found)}
 
 
-def insights(graph: EvidenceGraph, _route: Route) -> dict[str, Any]:
+def insights(graph: EvidenceGraph, _route: Route, _today: Date) -> dict[str, Any]:
     """All insights: those with key messages, then those of which only the title is known."""
     found = _sorted([_listed(graph, page) for page in graph.pages("insight")])
     stubs = [one for one in found if is_stub(one.page)]
@@ -118,14 +116,7 @@ def _steps(graph: EvidenceGraph, guide: Guide) -> tuple[Step, ...]:
 
 
 def _minutes(page: Page) -> int:
-    """As its author says; else as many as its words take, and one at least."""
-    it = page.publication
-    if isinstance(it, Module) and it.minutes:
-        return it.minutes
-    words = len(_CALL.sub(" ", page.record.document.body).split())
-    words += sum(len(each.text.split()) for each in it.takeaways)
-    words += sum(len(each.text.split()) for each in it.reflections)
-    return max(1, round(words / WORDS_A_MINUTE))
+    return reading.minutes(page.publication, page.record.document.body)
 
 
 def _audience(graph: EvidenceGraph, page: Page) -> tuple[Choice, ...]:

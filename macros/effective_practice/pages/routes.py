@@ -30,6 +30,11 @@ Kind = Literal[
     "source",
     "glossary",
     "evidence",
+    "gaps",
+    "recommendations",
+    "contents",
+    "accepted",
+    "data",
     "document",
 ]
 
@@ -39,6 +44,11 @@ INSIGHTS = "academic_insights/index.md"
 SOURCES = "sources/index.md"
 GLOSSARY = "glossary.md"
 EVIDENCE = "evidence.md"
+GAPS = "gaps.md"
+RECOMMENDATIONS = "recommendations.md"
+CONTENTS = "contents.md"
+ACCEPTED = "accepted.md"
+DATA = "data/index.md"
 
 _WRITTEN = {"guide", "module", "insight", "document"}
 
@@ -73,6 +83,11 @@ class Route:
     @property
     def address(self) -> str:
         return address_of(self.uri)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it holds a table that takes the place of the list of its headings."""
+        return self.kind == "evidence"
 
 
 _ROUTES: WeakKeyDictionary[EvidenceGraph, dict[str, Route]] = WeakKeyDictionary()
@@ -229,6 +244,41 @@ def _evidence(graph: EvidenceGraph) -> Iterator[Route]:
         uri=EVIDENCE,
         title="Evidence map",
         summary=f"What supports each of the {many}, by kind of evidence, and where nothing does.",
+    )
+    yield Route(
+        kind="gaps",
+        uri=GAPS,
+        title="Gap register",
+        summary=f"Where evidence is missing for the {many}, rests on one source, or is old.",
+        above=EVIDENCE,
+    )
+    yield Route(
+        kind="recommendations",
+        uri=RECOMMENDATIONS,
+        title="Recommendations",
+        summary="What was recommended to whom, what they answered, and what is overdue.",
+        above=EVIDENCE,
+    )
+    yield Route(
+        kind="contents",
+        uri=CONTENTS,
+        title="What this site holds",
+        summary="How much there is of everything, what of each source is used, and how it reads.",
+        above=EVIDENCE,
+    )
+    yield Route(
+        kind="accepted",
+        uri=ACCEPTED,
+        title="Accepted problems",
+        summary="What the checks found and the editors left as it is, with their reasons.",
+        above=CONTENTS,
+    )
+    yield Route(
+        kind="data",
+        uri=DATA,
+        title="Data",
+        summary="The graph and every collection as files, with what they hold and an example.",
+        above=EVIDENCE,
     )
     yield Route(
         kind="sources",

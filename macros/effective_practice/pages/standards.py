@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812  # as in foot
 from typing import Any, TypeVar
 
-from effective_practice.authoring import by_kind, coverage_of, resting_on
 from effective_practice.entries import Entry, Page, Placed
 from effective_practice.graph import EvidenceGraph
+from effective_practice.grounds import by_kind, coverage_of, grounds_of, supporting
 from effective_practice.model import (
     Certainty,
     Choice,
@@ -63,7 +64,7 @@ class SourceUsed:
     """One source behind a standard, and how sure we are of it."""
 
     source: Source
-    takeaways: int
+    statements: int
     judged: tuple[tuple[Page, Certainty], ...]
     """The insights that say how sure we are, with their judgement."""
 
@@ -74,7 +75,7 @@ class EvidenceOfKind:
 
     kind: Choice
     anchor: str
-    takeaways: int
+    statements: int
     sources: tuple[SourceUsed, ...]
 
 
@@ -98,7 +99,7 @@ RELATIONS = {
 """How a relation reads from its first end, and from its second."""
 
 
-def frameworks(graph: EvidenceGraph, _route: Route) -> dict[str, Any]:
+def frameworks(graph: EvidenceGraph, _route: Route, _today: Date) -> dict[str, Any]:
     """The site's own framework first, then the others by name."""
     default = graph.default_framework()
     found = [record.value for record in graph.knowledge.frameworks.values()]
@@ -106,13 +107,14 @@ def frameworks(graph: EvidenceGraph, _route: Route) -> dict[str, Any]:
     return {"frameworks": [(one, groups_of(graph, one)) for one in found], "default": default}
 
 
-def framework(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
+def framework(graph: EvidenceGraph, route: Route, _today: Date) -> dict[str, Any]:
     """A framework: levels, scale, rating rule, domains, gaps and crosswalks."""
     one = _given(route.framework)
     return {
         "framework": one,
         "groups": groups_of(graph, one),
         "levels": one.levels,
+        "rated": any(entry.standard.rated for entry in graph.standards(one.id)),
         "rules": [(line, effect(graph, one, line)) for line in one.rating_rule],
         "crosswalks": _crosswalks(graph, one),
         "standard_name": level_name(one, "standard"),
@@ -120,7 +122,7 @@ def framework(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
     }
 
 
-def domain(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
+def domain(graph: EvidenceGraph, route: Route, _today: Date) -> dict[str, Any]:
     """A domain and its standards."""
     one, within = _given(route.framework), _given(route.domain)
     found = (group for group in groups_of(graph, one) if group.domain is within)
@@ -132,14 +134,14 @@ def domain(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
     }
 
 
-def standard(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
+def standard(graph: EvidenceGraph, route: Route, _today: Date) -> dict[str, Any]:
     """A standard: what is asked, what helps to answer it, and what supports that."""
     entry = _given(route.entry)
     children = graph.children(entry)
     explaining = graph.pages_explaining(entry)
     takeaways = graph.statements_serving(entry, "takeaway")
     pages = tuple(dict.fromkeys([*explaining, *map(graph.page_of, takeaways)]))
-    evidence = tuple(evidence_of(graph, takeaways))
+    evidence = tuple(evidence_of(graph, supporting(graph, entry)))
     present = {one.kind.id for one in evidence}
     site = graph.knowledge.site
     within = domain_of(entry)
@@ -165,6 +167,7 @@ def standard(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
         "prompt_one": level_name(entry.framework, "prompt"),
         "for_questions": tuple(for_questions(graph, entry, takeaways)),
         "reflections": graph.statements_serving(entry, "reflection"),
+        "examples": graph.statements_serving(entry, "example"),
         "voices": graph.statements_serving(entry, "voice"),
         "recommendations": graph.statements_serving(entry, "recommendation"),
         "evidence": evidence,
@@ -173,7 +176,7 @@ def standard(graph: EvidenceGraph, route: Route) -> dict[str, Any]:
         ],
         "guides": guides_with_modules(graph, pages),
         "insights": [page for page in pages if page.kind == "insight"],
-        "gaps": coverage_of(graph, entry).gaps,
+        "gaps": tuple(_gaps_of_the_whole(graph, entry)),
         "mappings": tuple(mappings(graph, entry)),
     }
 
@@ -213,6 +216,12 @@ def effect(graph: EvidenceGraph, one: Framework, line: RatingLine) -> tuple[str,
     }
     level = getattr(line, "level", "") or (getattr(line, "at_most", "") if kind == "cap" else "")
     return names.get(kind, ""), labels.get(level, ""), about
+
+
+def _gaps_of_the_whole(graph: EvidenceGraph, entry: Entry) -> Iterator[str]:
+    """The gaps of a standard but for those that stand under its key questions on the page."""
+    under = {gap for question in entry.standard.key_questions for gap in question.gaps}
+    return (gap for gap in coverage_of(graph, entry).gaps if gap not in under)
 
 
 def levels_below(one: Framework) -> dict[str, str]:
@@ -262,22 +271,22 @@ def for_questions(
             yield ForQuestion(question=question, takeaways=tuple(found))
 
 
-def evidence_of(graph: EvidenceGraph, takeaways: Iterable[Placed]) -> Iterator[EvidenceOfKind]:
-    """What a standard's takeaways rest on, by kind of evidence; each source once."""
-    for kind, found in by_kind(graph, takeaways):
+def evidence_of(graph: EvidenceGraph, statements: Iterable[Placed]) -> Iterator[EvidenceOfKind]:
+    """What serves a standard, by the kind of evidence that it rests on; each source once."""
+    for kind, found in by_kind(graph, statements):
         counts: dict[str, int] = {}
         for placed, _ in found:
-            works = {work.id: work for work, _ in resting_on(graph, placed)}
-            for name in (name for name, work in works.items() if work.kind == kind.id):
+            grounds = grounds_of(graph, placed)
+            for name in {ground.work.id for ground in grounds if ground.kind == kind.id}:
                 counts[name] = counts.get(name, 0) + 1
         used = [
-            SourceUsed(source=source, takeaways=number, judged=tuple(judged(graph, source)))
+            SourceUsed(source=source, statements=number, judged=tuple(judged(graph, source)))
             for name, number in counts.items()
             if (source := graph.source(name))
         ]
-        used.sort(key=lambda one: (-one.takeaways, one.source.short))
+        used.sort(key=lambda one: (-one.statements, one.source.short))
         yield EvidenceOfKind(
-            kind=kind, anchor=f"evidence-{kind.id}", takeaways=len(found), sources=tuple(used)
+            kind=kind, anchor=f"evidence-{kind.id}", statements=len(found), sources=tuple(used)
         )
 
 

@@ -83,7 +83,7 @@ def insight(
         f"title: {quoted(title)}",
         f"summary: {quoted(ask(summary, 'Summary, one sentence', a_line))}",
         f"source: {source}",
-        *(["stub: true"] if work.access == "named" else []),
+        *(["stub: true"] if work.access != "read" else []),
         *_common(desk, audience, explains, owner, needed=False),
     ]
     body = "Say in a few lines what the work is about and how it was done.\n"

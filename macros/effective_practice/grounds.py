@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from effective_practice.entries import Entry, Page, Placed
+from effective_practice.entries import Entry, Page, Placed, StatementKind
 from effective_practice.graph import EvidenceGraph
-from effective_practice.model import Choice, Citation, Source
+from effective_practice.model import Citation, EvidenceKind, Source
+
+EVIDENCE: tuple[StatementKind, ...] = ("takeaway", "voice", "example")
+"""The statements that are evidence for what they serve."""
 
 Found = tuple[Placed, tuple[Citation, ...]]
 
 
 def by_kind(
     graph: EvidenceGraph, statements: Iterable[Placed]
-) -> tuple[tuple[Choice, tuple[Found, ...]], ...]:
+) -> tuple[tuple[EvidenceKind, tuple[Found, ...]], ...]:
     """Statements under each kind of evidence that they rest on, in the site's order.
 
     A statement that rests on two kinds stands under both, with the citations of each.
@@ -26,13 +29,44 @@ def by_kind(
     found: dict[str, list[Found]] = {}
     for placed in statements:
         of_kind: dict[str, list[Citation]] = {}
-        for work, citation in resting_on(graph, placed):
-            of_kind.setdefault(work.kind, []).append(citation)
+        for ground in grounds_of(graph, placed):
+            of_kind.setdefault(ground.kind, []).append(ground.citation)
         for kind, citations in of_kind.items():
             found.setdefault(kind, []).append((placed, tuple(citations)))
+    return tuple((kind, tuple(found[kind.id])) for kind in kinds_of(graph) if kind.id in found)
+
+
+def kinds_of(graph: EvidenceGraph) -> tuple[EvidenceKind, ...]:
+    """The kinds of evidence that the site tells apart, in its order."""
     site = graph.knowledge.site
-    kinds = site.value.evidence_kinds if site else ()
-    return tuple((kind, tuple(found[kind.id])) for kind in kinds if kind.id in found)
+    return site.value.evidence_kinds if site else ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """One thing that a statement rests on: the work, the place in what was read, and the kind."""
+
+    work: Source
+    citation: Citation
+    kind: str
+
+
+def grounds_of(graph: EvidenceGraph, placed: Placed) -> tuple[Ground, ...]:
+    """What a statement rests on.
+
+    A voice or an example is of its own kind whatever its source, where the site has such a kind.
+    A key message of an insight is evidence of the kind of the work that it summarises.
+    """
+    own = next((kind.id for kind in kinds_of(graph) if kind.of == placed.kind), "")
+    summarised = graph.summarised_by(placed.page)
+    return tuple(
+        Ground(
+            work=work,
+            citation=citation,
+            kind=own or (summarised.kind if summarised else graph.kind_of(citation)),
+        )
+        for work, citation in resting_on(graph, placed)
+    )
 
 
 def resting_on(graph: EvidenceGraph, placed: Placed) -> Iterator[tuple[Source, Citation]]:
@@ -66,11 +100,7 @@ def coverage_of(graph: EvidenceGraph, entry: Entry) -> Coverage:
     """The counts for one standard."""
     family = tuple(graph.family(entry))
     published = {member.id for member in family if not by_site(member)}
-    takeaways = [
-        placed
-        for placed in graph.statements_serving(entry, "takeaway")
-        if any(served.id in published for served in graph.served_by(placed))
-    ]
+    takeaways = serving(graph, entry)
     pages = {graph.page_of(placed): None for placed in takeaways} | {
         page: None
         for page in graph.pages_explaining(entry)
@@ -97,6 +127,26 @@ def _gaps(graph: EvidenceGraph, entry: Entry, family: tuple[Entry, ...]) -> Iter
         served = graph.statements_serving(asked, "takeaway")
         if not any(not by_site(each) for placed in served for each in graph.served_by(placed)):
             yield f"Nothing here serves {asked.code or asked.standard.title} yet."
+
+
+def serving(
+    graph: EvidenceGraph, entry: Entry, kind: StatementKind = "takeaway"
+) -> tuple[Placed, ...]:
+    """The statements of a kind that serve an entry or anything of the publisher's under it."""
+    within = {member.id for member in graph.family(entry) if not by_site(member)}
+    return tuple(
+        placed
+        for placed in graph.statements_serving(entry, kind)
+        if any(served.id in within for served in graph.served_by(placed))
+    )
+
+
+def supporting(graph: EvidenceGraph, entry: Entry) -> tuple[Placed, ...]:
+    """The statements that are evidence for an entry: takeaways, voices and examples.
+
+    What serves only entries that this site wrote itself is none for a publisher's framework.
+    """
+    return tuple(placed for kind in EVIDENCE for placed in serving(graph, entry, kind))
 
 
 def by_site(entry: Entry) -> bool:
