@@ -30,12 +30,17 @@ Chains 9
 Nine harbours were visited in 2023. Worn ropes were found on nine of them. We advise a weekly look
 at each rope, and ten spare ropes in every harbour. Half of all berths were fair. Crews waited
 months for new ropes; “no one asked us about ropes”, they said. A fairlead keeps the rope from
-chafing. There is an early paper on night eyes. Up to half a point is poor.
+chafing. There is an early paper on night eyes. Up to half a point is poor. Spare ropes lay dry in a
+locker with a list. Elsewhere a wet rope was used, and it broke before the morning.
 
 ## Chains
 
 The Act still speaks of chains. Chains were named in 2018: the standards of 2018 named chains. No
 harbour uses chains any more.
+
+## What harbours answered
+
+They agreed to one of the three.
 """,
     "harbour-act.md": """\
 # Part 2: standards

@@ -37,6 +37,11 @@ def year(source: Source) -> str:
     return source.issued[:4] if source.issued else "no date"
 
 
+def bare_doi(doi: str) -> str:
+    """A DOI without what may stand in front of it: doi:, or the address of its resolver."""
+    return _DOI.sub("", doi.strip(), count=1).strip()
+
+
 def _name(person: Name) -> str:
     if person.literal:
         return person.literal
@@ -108,7 +113,7 @@ def _sentence(text: str) -> str:
 
 def _address(source: Source) -> str:
     if source.DOI:
-        doi = _DOI.sub("", source.DOI, count=1).strip()
+        doi = bare_doi(source.DOI)
         return _link(f"https://doi.org/{quote(doi, safe=_IN_DOI)}", f"doi:{doi}")
     return _link(source.URL, source.URL) if source.URL else ""
 

@@ -275,6 +275,11 @@ class EvidenceGraph:
             (other, self._index.rows[other.id, entry.id]) for other in self._as_entries(starts)
         )
 
+    def withdrawn_in(self, entry: Entry) -> tuple[tuple[Framework, CrosswalkRow], ...]:
+        """The frameworks in which an entry has no counterpart, with the row that says so."""
+        rows = self._index.withdrawn.get(entry.id, ())
+        return tuple((found, row) for name, row in rows if (found := self.framework(name)))
+
     def what_superseded(self, node: Node) -> tuple[Node, ...]:
         """What replaced an entry, framework, page or source."""
         return self._edges.starts("supersedes", node)

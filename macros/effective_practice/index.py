@@ -54,6 +54,8 @@ class Index:
     pages: dict[Node, Page] = field(default_factory=dict)
     statements: dict[Node, Placed] = field(default_factory=dict)
     rows: dict[tuple[str, str], Row] = field(default_factory=dict)
+    withdrawn: dict[str, list[tuple[str, Row]]] = field(default_factory=dict)
+    """Rows of crosswalks that lead nowhere, by the entry, with the framework that lacks it."""
     prose: dict[Node, tuple[Cited, ...]] = field(default_factory=dict)
     """The citations in the text of pages that have any."""
     edges: Edges = field(default_factory=Edges)
@@ -228,6 +230,8 @@ def _add_crosswalk(made: Index, walk: Crosswalk) -> None:
         if start is not None and end is not None:
             made.edges.add("maps_to", start.node, end.node)
             made.rows[start.id, end.id] = row
+        elif start is not None and row.to_code is None:
+            made.withdrawn.setdefault(start.id, []).append((walk.to_framework, row))
 
 
 def _add_supersessions(made: Index) -> None:

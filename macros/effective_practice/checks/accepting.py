@@ -23,7 +23,7 @@ def settle(subject: Subject, found: Iterable[Problem]) -> list[Problem]:
     """What is left of the problems once those that their files accept are taken out.
 
     An acceptance that fits no problem is one itself (EP701), and so is one that nobody may give
-    (EP702).
+    (EP702). The first is told only where nothing fails, as an error may hide what was accepted.
     """
     left = []
     used: set[int] = set()
@@ -36,7 +36,10 @@ def settle(subject: Subject, found: Iterable[Problem]) -> list[Problem]:
         used.update(id(record) for record in fitting)
         if not fitting:
             left.append(problem)
-    return [*left, *_refused(subject), *_idle(subject, used)]
+    left += _refused(subject)
+    if not any(problem.severity is Severity.ERROR for problem in left):
+        left += _idle(subject, used)
+    return left
 
 
 def fits(acceptance: Acceptance, problem: Problem) -> bool:
@@ -66,8 +69,6 @@ def _refused(subject: Subject) -> Iterator[Problem]:
 
 
 def _idle(subject: Subject, used: set[int]) -> Iterator[Problem]:
-    if subject.faulty:
-        return  # a problem may only be hidden as long as some file cannot be read
     for record in _all(subject):
         code, about = record.value.code, record.value.about
         if id(record) not in used and may_be_accepted(code):

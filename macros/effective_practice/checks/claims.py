@@ -66,7 +66,9 @@ def prose_says_where_it_comes_from(subject: Subject) -> Iterator[Problem]:
         claims = not about_the_site(subject, document.file)
         announced = False
         for passage in passages(subject, document):
-            found = tuple(quotations(passage.text)) if _QUOTES.search(passage.paragraph.text) else ()
+            found = (
+                tuple(quotations(passage.text)) if _QUOTES.search(passage.paragraph.text) else ()
+            )
             yield from _too_long_ones(passage, found)
             cites = passage.paragraph.cites
             if claims and not cites:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import unquote
 
 from effective_practice.authoring import address_of
@@ -26,10 +27,13 @@ _LINK = re.compile(
     """,
     re.VERBOSE,
 )
-_NAMED = re.compile(r"^[ ]{0,3}\[(?P<name>[^\[\]\n^]+)\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
+_NAMED = re.compile(
+    r"^[ ]{0,3}\[(?P<name>[^\[\]\n^]+)\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE
+)
 _HREF = re.compile(r"\bhref\s*=\s*[\"'](?P<target>[^\"'\n]*)")
 _BARE = re.compile(r"(?<![(\[\"'=/\w])<?(?P<target>https?://[^\s<>\"'`\u2018\u2019\u201c\u201d]+)")
-_WEB = re.compile(r"(?:[a-z][a-z.+-]*:?)?//|https?\b|www\.", re.IGNORECASE)
+_WEB = re.compile(r"(?:[a-z][a-z.+-]*:?)?//|[a-z]{3,6}:/|https?[:/]|www\.", re.IGNORECASE)
+"""What is meant as a web address, however it is misspelt."""
 _AFTER = ".,;:!?*_"
 """Signs that follow an address in a sentence and are no part of it."""
 
@@ -49,7 +53,8 @@ class Address:
 
     text: str
     owner: str
-    location: Location
+    at: Callable[[], Location]
+    """Worked out only for a problem."""
 
 
 class _Text:
@@ -62,9 +67,7 @@ class _Text:
 
     def at(self, start: int) -> Location:
         line = self._first_line + self.text.count("\n", 0, start)
-        return Location(
-            file=self._file, line=line, column=start - self.text.rfind("\n", 0, start)
-        )
+        return Location(file=self._file, line=line, column=start - self.text.rfind("\n", 0, start))
 
 
 def links(document: Document) -> Iterator[Link]:
@@ -124,9 +127,9 @@ def addresses(subject: Subject) -> Iterator[Address]:
 def _of_field(part: Part, field: str) -> Iterator[Address]:
     value = getattr(part.value, field)
     if isinstance(value, str):
-        yield Address(text=value, owner=part.label, location=part.at(field))
+        yield Address(text=value, owner=part.label, at=partial(part.at, field))
     for position, text in enumerate(value if isinstance(value, tuple) else ()):
-        yield Address(text=text, owner=part.label, location=part.at(field, position))
+        yield Address(text=text, owner=part.label, at=partial(part.at, field, position))
 
 
 def _with_yaml(subject: Subject) -> Iterator[Document]:
@@ -147,9 +150,8 @@ def _in_page(page: _Text) -> Iterator[Address]:
             if pattern is _BARE:
                 target = _without_the_sentence(target)
             if _WEB.match(target):
-                yield Address(
-                    text=target, owner="the text", location=page.at(match.start("target"))
-                )
+                start = match.start("target")
+                yield Address(text=target, owner="the text", at=partial(page.at, start))
 
 
 def _in_links(text: _Text) -> Iterator[Address]:
@@ -157,7 +159,7 @@ def _in_links(text: _Text) -> Iterator[Address]:
         target = _target(match)
         if _WEB.match(target):
             start = match.start("plain" if match["pointed"] is None else "pointed")
-            yield Address(text=target, owner="the text", location=text.at(start))
+            yield Address(text=target, owner="the text", at=partial(text.at, start))
 
 
 def _without_the_sentence(address: str) -> str:

@@ -61,5 +61,5 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _one(word: str) -> str:
-    parts = (r"\s+".join(map(re.escape, part.split())) for part in re.split(r"(\s*#\s*)", word))
-    return "".join(parts)
+    parts = (re.escape(part).replace(r"\#", _NUMBER) for part in word.split())
+    return r"\s+".join(parts)

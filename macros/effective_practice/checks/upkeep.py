@@ -148,9 +148,19 @@ def what_is_superseded_leads_on(subject: Subject) -> Iterator[Problem]:
     """EP616: something names each guide, insight or framework that it supersedes."""
     if subject.faulty:
         return  # what supersedes it may stand in a file that could not be read
-    for part in subject.of(Guide, Insight, Framework):
+    parts = list(subject.of(Guide, Insight, Framework))
+    # A name that leads nowhere may be meant for it, and is reported as that.
+    astray = {
+        part.kind
+        for part in parts
+        for name in part.value.supersedes
+        if not subject.knowledge.knows(part.kind, name)
+    }
+    for part in parts:
         node = Node(part.kind, part.value.id)
-        if part.value.status == "superseded" and not subject.graph.what_superseded(node):
+        if part.kind in astray or part.value.status != "superseded":
+            continue
+        if not subject.graph.what_superseded(node):
             message = f"{part.label} is superseded, and nothing says what by"
             hint = f'Write supersedes: ["{part.value.id}"] in what stands in its place.'
             yield part.problem("EP616", message, "status", hint=hint)

@@ -190,8 +190,9 @@ def modules_are_short(subject: Subject) -> Iterator[Problem]:
     for part in subject.of(Module):
         found = measure(texts_of(part.value, part.record.document.body))
         if found.words > enough:
-            message = f"the module has {found.words:,} words, and {enough:,} take {most} minutes"
-            hint = "Shorten it, or make two modules of it."
+            limit = "1 minute" if most == 1 else f"{most} minutes"
+            message = f"the module has {found.words:,} words, which take longer than {limit}"
+            hint = f"Shorten it to {enough:,}, or make two modules of it."
             yield part.problem("EP611", message, "title", hint=hint, severity=_WARNING)
         said = part.value.minutes
         if said and found.minutes > said + 1:

@@ -87,6 +87,8 @@ class Row:
     relation: str
     other: Entry | None
     mapping: Mapping
+    framework: Framework | None = None
+    """The framework that has no counterpart, where there is none."""
 
 
 RELATIONS = {
@@ -319,6 +321,9 @@ def mappings(graph: EvidenceGraph, entry: Entry) -> Iterator[Row]:
             yield Row(own=own, relation=RELATIONS[row.relation][0], other=other, mapping=row)
         for other, row in graph.mapped_from(own):
             yield Row(own=own, relation=RELATIONS[row.relation][1], other=other, mapping=row)
+        for framework, row in graph.withdrawn_in(own):
+            relation = RELATIONS[row.relation][0]
+            yield Row(own=own, relation=relation, other=None, mapping=row, framework=framework)
 
 
 def _crosswalks(
