@@ -30,17 +30,12 @@ Chains 9
 Nine harbours were visited in 2023. Worn ropes were found on nine of them. We advise a weekly look
 at each rope, and ten spare ropes in every harbour. Half of all berths were fair. Crews waited
 months for new ropes; “no one asked us about ropes”, they said. A fairlead keeps the rope from
-chafing. There is an early paper on night eyes. Up to half a point is poor. Spare ropes lay dry in a
-locker with a list. Elsewhere a wet rope was used, and it broke before the morning.
+chafing. There is an early paper on night eyes. Up to half a point is poor.
 
 ## Chains
 
 The Act still speaks of chains. Chains were named in 2018: the standards of 2018 named chains. No
 harbour uses chains any more.
-
-## What harbours answered
-
-They agreed to one of the three.
 """,
     "harbour-act.md": """\
 # Part 2: standards
@@ -196,7 +191,8 @@ def test_every_claim_of_the_small_site_is_proved_and_counted(site: Path) -> None
     counts, problems = verify(site)
     assert problems == []
     assert counts == {
-        "citations": 23,
+        "citations": 25,
+        "examples": 2,
         "figures": 7,
         "frameworks": 2,
         "key questions": 1,
@@ -421,7 +417,7 @@ def test_a_text_that_is_a_link_to_itself_or_out_of_the_folder_is_not_read(site: 
 
 
 def test_a_heading_that_the_text_does_not_have_is_told_at_the_section(site: Path) -> None:
-    change(site, SOURCES, "title: Chains}", "title: Anchors}")
+    change(site, SOURCES, "title: Chains,", "title: Anchors,")
     line, column = line_of(site, SOURCES, "Anchors")
     assert ("EP308", SOURCES, line, column) in misses(site)
     # What cites the section is not told again.

@@ -89,7 +89,7 @@ def printed(problems: list[Problem] | tuple[Problem, ...]) -> str:
 
 @pytest.mark.parametrize("case", CHECKED)
 def test_the_command_prints_what_is_wrong_and_nothing_else(case: str, tmp_path: Path) -> None:
-    said = practice("check", "--root", site_of(case, tmp_path), *DAY)
+    said = practice("check", "--root", site_of(case, tmp_path), *DAY, "--strict")
     assert said.out == expected(case)
     assert said.code == 1
     assert "Traceback" not in said.err
@@ -151,7 +151,9 @@ def test_in_a_process_of_its_own_the_command_says_the_same(case: str, tmp_path: 
 
 @pytest.mark.parametrize("case", CHECKED[:: max(len(CHECKED) // 12, 1)])
 def test_as_json_the_places_are_the_same(case: str, tmp_path: Path) -> None:
-    said = practice("check", "--root", site_of(case, tmp_path), *DAY, "--format", "json")
+    said = practice(
+        "check", "--root", site_of(case, tmp_path), *DAY, "--format", "json", "--strict"
+    )
     report = json.loads(said.out)
     lines = [
         "{file}:{line}:{column}: {code} {message}.{space}{hint}".format(
@@ -161,7 +163,7 @@ def test_as_json_the_places_are_the_same(case: str, tmp_path: Path) -> None:
     ]
     assert lines == expected(case).splitlines()
     assert said.code == 1
-    assert report["errors"] == len(lines)
+    assert report["errors"] + report["warnings"] == len(lines)
 
 
 def test_a_build_that_fails_leaves_the_last_good_site_in_place(tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ CASES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     ),
     "a source twice": (
         edit(SOURCES, "id: harbour-act", "id: quay-survey"),
-        [f"EP205 {SOURCES}:41:9"],
+        [f"EP205 {SOURCES}:40:9"],
     ),
     "a term twice": (
         edit("standards/glossary.yml", "  - id: leading-light\n", TERM + "  - id: leading-light\n"),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from effective_practice.checks.parts import Subject
 from effective_practice.model import Acceptance
-from effective_practice.problems import CODES, Problem, Severity, nearest
+from effective_practice.problems import CODES, Problem, Severity
 from effective_practice.shapes import Record
 
 
@@ -54,12 +54,12 @@ def fits(acceptance: Acceptance, problem: Problem) -> bool:
 def _refused(subject: Subject) -> Iterator[Problem]:
     for record in _all(subject):
         code = record.value.code
-        if not may_be_accepted(code):
+        if not (may_be_accepted(code) and code in CODES):
             known = code in CODES
             said = "is no matter of judgement" if known else "is no code of a check"
-            hint = "Mend the problem; only EP601 and above can be accepted."
+            hint = "Mend the problem; only EP601 to EP699 can be accepted."
             if not known:
-                hint = nearest(code, filter(may_be_accepted, CODES)) or "Take the code as printed."
+                hint = "Write the code as the check prints it."
             yield Problem(
                 location=record.at("code"),
                 code="EP702",
@@ -71,7 +71,7 @@ def _refused(subject: Subject) -> Iterator[Problem]:
 def _idle(subject: Subject, used: set[int]) -> Iterator[Problem]:
     for record in _all(subject):
         code, about = record.value.code, record.value.about
-        if id(record) not in used and may_be_accepted(code):
+        if id(record) not in used and may_be_accepted(code) and code in CODES:
             words = f' about "{about}"' if about else ""
             yield Problem(
                 location=record.at("code"),

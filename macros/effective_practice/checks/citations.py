@@ -32,7 +32,7 @@ from effective_practice.model import (
 )
 from effective_practice.problems import Problem, Severity
 
-# ---------------------------------------------------------------------------- one entry for one work
+# -------------------------------------------------------------------------- one entry for one work
 
 
 def works_are_listed_once(subject: Subject) -> Iterator[Problem]:
@@ -112,9 +112,8 @@ def _named(subject: Subject) -> Iterator[str]:
 
 def _linked(subject: Subject) -> Iterator[str]:
     """The addresses in the site of the pages to which texts link."""
-    for document in subject.documents:
-        for link in links(document):
-            yield page_of(document, link.target) or ""
+    for document, link in links(subject):
+        yield page_of(document, link.target) or ""
 
 
 def _unread(subject: Subject) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from effective_practice.checks.figures import NUMBER_WORDS, Claimed, claimed
+from effective_practice.checks.figures import NUMBER_WORDS, Claimed, Figure, claimed
 from effective_practice.checks.parts import Subject
 from effective_practice.checks.passages import (
     Passage,
@@ -48,7 +48,7 @@ _FEW = 4
 """Words in quotation marks that are a title or a turn of phrase, and nobody's sentence."""
 _MOST_SHOWN = 3
 """Figures of one paragraph that its message names."""
-_EVERYDAY = {"two": {2}, "three": {3}}
+_EVERYDAY = {"two": frozenset({Figure(2)}), "three": frozenset({Figure(3)})}
 """They are everywhere in plain prose, and are figures only as a share: two in five."""
 _QUOTES = re.compile("[>\"\u2018\u201c]|(?<!\\w)'")
 _NUMBERS = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)})", re.IGNORECASE)

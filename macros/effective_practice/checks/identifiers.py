@@ -19,6 +19,8 @@ NONE: Fault = ("", "")
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(?P<doi>.*)", re.IGNORECASE)
+_OLDER, _NEWER = 10, 13
+"""Digits of an ISBN in its two forms."""
 _ENDS = ".,;:"
 _LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _TOP = re.compile(r"[^\W\d_]{2,}|xn--[a-z0-9-]+")
@@ -53,11 +55,11 @@ def fault_of_isbn(isbn: str) -> Fault:
     digits = digits.lstrip(":")
     if not re.fullmatch(r"\d+X?", digits):
         return "holds more than digits", "Write one ISBN: digits with hyphens between them."
-    if len(digits) not in {10, 13} or (len(digits) == 13 and digits[:3] not in {"978", "979"}):  # noqa: PLR2004  # its two lengths
-        said = (
-            f"has {len(digits)} digits" if len(digits) != 13 else "does not begin with 978 or 979"
-        )  # noqa: PLR2004
-        return said, "An ISBN has 10 digits, or 13 that begin with 978 or 979. Copy it again."
+    hint = "An ISBN has 10 digits, or 13 that begin with 978 or 979. Copy it again."
+    if len(digits) not in {_OLDER, _NEWER}:
+        return f"has {len(digits)} digits", hint
+    if len(digits) == _NEWER and digits[:3] not in {"978", "979"}:
+        return "does not begin with 978 or 979", hint
     last = _check_digit(digits[:-1])
     if digits[-1] != last:
         said = f"ends in {digits[-1]}, and its other digits ask for {last}"
@@ -67,7 +69,7 @@ def fault_of_isbn(isbn: str) -> Fault:
 
 def _check_digit(digits: str) -> str:
     values = [int(digit) for digit in digits]
-    if len(values) == 9:  # noqa: PLR2004  # the older form
+    if len(values) == _OLDER - 1:
         rest = -sum(weight * value for weight, value in zip(range(10, 1, -1), values, strict=True))
         return "X" if rest % 11 == 10 else str(rest % 11)  # noqa: PLR2004  # ten in one sign
     return str(-sum(value * (3 if at % 2 else 1) for at, value in enumerate(values)) % 10)

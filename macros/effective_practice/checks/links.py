@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import unquote
+from weakref import WeakKeyDictionary
 
 from effective_practice.authoring import address_of
 from effective_practice.checks.parts import Part, Subject
@@ -70,7 +71,17 @@ class _Text:
         return Location(file=self._file, line=line, column=start - self.text.rfind("\n", 0, start))
 
 
-def links(document: Document) -> Iterator[Link]:
+_READ: WeakKeyDictionary[Subject, tuple[tuple[Document, Link], ...]] = WeakKeyDictionary()
+
+
+def links(subject: Subject) -> tuple[tuple[Document, Link], ...]:
+    """Every link in the text of a page, with the page. Read once."""
+    if subject not in _READ:
+        _READ[subject] = tuple((page, link) for page in subject.documents for link in _links(page))
+    return _READ[subject]
+
+
+def _links(document: Document) -> Iterator[Link]:
     """The links of a page's text, those with a named target included; no pictures."""
     if "](" not in document.body and "][" not in document.body:
         return

@@ -1,4 +1,4 @@
-"""What the checks look at: everything that was loaded, by class, and what pages say in their text."""
+"""What the checks look at: all that was loaded, by class, and what pages say in their text."""
 
 from __future__ import annotations
 

@@ -61,5 +61,6 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _one(word: str) -> str:
+    """A word or phrase as a pattern; one that ends in y may stand for several."""
     parts = (re.escape(part).replace(r"\#", _NUMBER) for part in word.split())
-    return r"\s+".join(parts)
+    return re.sub(r"(?<=[^aeiou])y$", "(?:y|ie)", r"\s+".join(parts))

@@ -23,12 +23,10 @@ from effective_practice.model import (
     Citation,
     Crosswalk,
     Example,
-    Exclusion,
     Framework,
     Guide,
     Insight,
     KeyQuestion,
-    Mapping,
     Prompt,
     Publication,
     Recommendation,
@@ -40,7 +38,6 @@ from effective_practice.model import (
     Stewardship,
     Takeaway,
     Value,
-    Voice,
 )
 from effective_practice.parser import KeyPath, is_there
 from effective_practice.problems import Location, Problem, nearest
@@ -75,7 +72,7 @@ REFERENCES = (
 )
 
 
-_LISTED = {
+LISTED = {
     "source": f"Sources are listed in {SOURCES_FILE}.",
     "framework": f"Frameworks are the folders in {STANDARDS}/.",
     "guide": f"Guides are the folders in {GUIDES}/.",
@@ -88,7 +85,7 @@ def ids_are_defined(subject: Subject) -> Iterator[Problem]:
     """EP204: every id that is named is defined by some file, one with a fault included."""
     for reference in REFERENCES:
         for part in subject.of(reference.model):
-            for path, name in _values(part, reference.field, reference.key):
+            for path, name in values_of(part, reference.field, reference.key):
                 if not subject.knowledge.may_know(reference.kind, name):
                     owner = part.label if part.path else f"the {part.kind}"
                     said = f'{owner} {reference.verb} {reference.kind} "{name}"'
@@ -97,7 +94,7 @@ def ids_are_defined(subject: Subject) -> Iterator[Problem]:
                         f"{said}, which no file defines",
                         *path,
                         hint=nearest(name, subject.knowledge.known.get(reference.kind, ()))
-                        or _LISTED[reference.kind],
+                        or LISTED[reference.kind],
                     )
     yield from _cited_in_prose(subject)
 
@@ -107,102 +104,17 @@ def _cited_in_prose(subject: Subject) -> Iterator[Problem]:
     for call in subject.prose:
         if call.source and not subject.knowledge.may_know("source", call.source):
             message = f'the text cites source "{call.source}", which no file defines'
-            hint = nearest(call.source, known) or _LISTED["source"]
+            hint = nearest(call.source, known) or LISTED["source"]
             yield Problem(location=call.location, code="EP204", message=message, hint=hint)
 
 
-def _values(part: Part, field: str, key: str = "") -> Iterator[tuple[KeyPath, str]]:
+def values_of(part: Part, field: str, key: str = "") -> Iterator[tuple[KeyPath, str]]:
     """The values of a field that holds one id or a list of them, with their paths."""
     value = getattr(part.value, field)
     if isinstance(value, str):
         yield (key or field,), value
     for position, item in enumerate(value if isinstance(value, tuple) else ()):
         yield (key or field, position), item
-
-
-# -------------------------------------------------------------------------------------------- codes
-
-
-def codes_are_known(subject: Subject) -> Iterator[Problem]:
-    """EP207: every code names an entry of its framework, in any spelling."""
-    codes = _Codes(subject)
-    for part in subject.of(Publication):
-        yield from codes.check(part, "explains", "explains")
-    for part in subject.of(Takeaway, Reflection, Voice, Example, Recommendation):
-        yield from codes.check(part, "codes", "serves")
-    for part in subject.of(Standard):
-        yield from codes.check(part, "supersedes", "supersedes")
-    for part in subject.of(Mapping):
-        walk = part.record.value
-        yield from codes.check(part, "from_code", "maps", walk.from_framework, "from")
-        yield from codes.check(part, "to_code", "maps onto", walk.to_framework, "to")
-    for part in subject.of(Cap, Exclusion):
-        framework = part.record.value.id
-        yield from codes.check(part, "standard", "names", framework)
-        if isinstance(part.value, Cap):
-            yield from codes.check(part, "unless_standards", "names", framework)
-
-
-class _Codes:
-    """Codes by framework, with those that a faulty file may define."""
-
-    def __init__(self, subject: Subject) -> None:
-        self.subject = subject
-        self.graph = subject.graph
-        base = subject.knowledge
-        default = base.site.value.default_framework if base.site else ""
-        self.default = default if base.knows("framework", default) else ""
-
-    def check(
-        self, part: Part, field: str, verb: str, framework: str = "", key: str = ""
-    ) -> Iterator[Problem]:
-        for path, code in _values(part, field, key):
-            found = self.graph.candidates(code, framework)
-            if len(found) != 1 and not self.graph.may_exist(code, framework):
-                owner = part.label if part.path else f"the {part.kind}"
-                yield self._problem(part, path, f'{owner} {verb} "{code}"', code, framework)
-
-    def _split(self, code: str, framework: str) -> tuple[str, str]:
-        before, slash, after = code.strip().rpartition("/")
-        return (before if slash else framework or self.default), after
-
-    def _problem(self, part: Part, path: KeyPath, said: str, code: str, framework: str) -> Problem:
-        name, inside = self._split(code, framework)
-        if len(self.graph.candidates(code, framework)) > 1:
-            found = ", ".join(entry.code for entry in self.graph.candidates(code, framework))
-            hint = f"It may be {found}: write one of them."
-            return part.problem("EP207", f"{said}, which names several entries", *path, hint=hint)
-        if name not in self.subject.knowledge.frameworks:
-            message = f'{said}, and no file defines framework "{name}"'
-            hint = nearest(name, self.subject.knowledge.frameworks) or _LISTED["framework"]
-            return part.problem("EP204", message, *path, hint=hint)
-        message = f'{said}, which framework "{name}" does not have'
-        lead = code.strip().removesuffix(inside)
-        hint = _nearest_code(inside, self._all(name), lead)
-        hint = hint or f"Its standards are the files in {STANDARDS}/{name}/."
-        return part.problem("EP207", message, *path, hint=hint)
-
-    def _all(self, framework: str) -> list[str]:
-        return [entry.code for entry in self.graph.entries(framework) if entry.code]
-
-
-def _nearest_code(code: str, known: Iterable[str], lead: str) -> str:
-    """Codes are short, so that the nearest one shares its beginning more than its letters."""
-    parts = spelling(code)
-
-    def shared(other: str) -> tuple[int, int]:
-        theirs = spelling(other)
-        same = 0
-        for ours, their in zip(parts, theirs, strict=False):
-            if ours != their:
-                break
-            same += 1
-        return same, -abs(len(theirs) - len(parts))
-
-    best = max(known, key=shared, default="")
-    if best and shared(best)[0]:
-        return f'Did you mean "{lead}{best}"?'
-    return nearest(lead + code, [lead + each for each in known])
 
 
 # ------------------------------------------------------------------- what a framework declares
@@ -313,7 +225,7 @@ def choices_are_offered(subject: Subject) -> Iterator[Problem]:
     ):
         known = [choice.id for choice in offered]
         for part in subject.of(model):
-            for path, name in _values(part, field):
+            for path, name in values_of(part, field):
                 if name not in known:
                     owner = part.label if part.path else f"the {part.kind}"
                     message = f'{owner} has the {what} "{name}", which {SITE_FILE} does not offer'
@@ -359,7 +271,6 @@ def home_is_there(subject: Subject) -> Iterator[Problem]:
 
 CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     ids_are_defined,
-    codes_are_known,
     levels_are_declared,
     standards_fit_their_framework,
     codes_stand_under_their_own,

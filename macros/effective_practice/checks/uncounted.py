@@ -10,30 +10,28 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-# fmt: off
-_SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
-_PLACES = """
-    annex annexe appendix appendices article box category chapter clause column edition exhibit
-    figure footnote item level module no note number objective option p page para paragraph part
-    phase pp principle question recommendation regulation rule schedule section stage step table
-    tier unit version volume
-""".split()
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_PLACES = (
+    "annexe?|appendix|appendice|article|box|category|chapter|clause|column|edition|exhibit|figure"
+    "|footnote|item|level|module|no|note|number|objective|option|pp?|page|para|paragraph|part|phase"
+    "|principle|question|recommendation|regulation|rule|schedule|section|stage|step|table|tier"
+    "|unit|version|volume"
+)
 """What a number follows of which it is the name."""
-_THINGS = """
-    examples guides headings ideas kinds lessons modules pages paragraphs parts points questions
-    reasons sides sorts steps suggestions tables takeaways things tips ways words
-""".split()
-"""What a text counts of itself in words: five things, three questions."""
-_READING = "guide guides module modules page pages read reading reads site".split()
+_THINGS = (
+    "examples|guides|headings|ideas|kinds|lessons|modules|pages|paragraphs|parts|points|questions"
+    "|reasons|sides|sorts|steps|suggestions|tables|takeaways|things|tips|ways|words"
+)
+"""What a text counts of itself in words: five things, six questions."""
+_READING = {"guide", "guides", "module", "modules", "page", "pages", "read", "reading", "reads"}
 """Words beside which minutes are those of a reader."""
-# fmt: on
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _PER_CENT = r"\s*(?:%|per\s*cent|percent)"
-_NUMBER = rf"(?:\d++(?:\.\d++)*+(?:\([a-z]\d*\))?+|(?:{'|'.join(_SMALL)})\b)"
+_NUMBER = rf"(?:\d++(?:\.\d++)*+(?:\([a-z]\d*\))?+|(?:{_SMALL})\b)"
 _AND = r"\s*(?:,|and|or|to|[-\u2013/&])\s*"
 
 _FIXED = re.compile(
@@ -58,16 +56,16 @@ _ROUGHLY = re.compile(
     r"\b(?:almost|approximately|least|most|nearly|roughly|than)\s+$", re.IGNORECASE
 )
 """What stands before a number that was counted, and not before a year."""
-_PERHAPS = re.compile(r"\b(?:about|above|another|around|below|of|only|over|some|under)\s+$", re.I)
+_PERHAPS = re.compile(
+    r"\b(?:about|above|another|around|below|of|only|over|some|under)\s+$", re.IGNORECASE
+)
 _COUNTED = re.compile(r"\s+(?:[a-z]+s|people|staff|men|women|children)\b")
 """Before a year as well, unless what was counted comes next."""
-_SPAN = re.compile(
-    rf"\b(?:{'|'.join(_SMALL)})\s+(?:minute|hour|day|week|month|year)s?\b", re.IGNORECASE
-)
+_SPAN = re.compile(rf"\b(?:{_SMALL})\s+(?:minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
 """A span of time in words is advice as often as a finding; in digits it is a figure."""
 _KNOWN = re.compile(
-    rf"\b(?:all|these|those|the)\s+(?:{'|'.join(_SMALL)})\b"
-    r"(?![ -](?:\w+ths?|thirds?|quarters?|half|halves|in|out|per|dozen|\w+illion|thousand|hundred)\b)",
+    rf"\b(?:all|these|those|the)\s+(?:{_SMALL})\b"
+    r"(?![ -](?:\w+ths?|thirds?|quarters?|hal(?:f|ves)|in|out|per|dozen|\w+illion|\w+and)\b)",
     re.IGNORECASE,
 )
 """What was counted before: the four recommendations."""
@@ -105,12 +103,12 @@ def _minutes(found: re.Match[str], names: Collection[str]) -> str:
     if "minute" not in said.lower():
         return said
     words = set(re.findall(r"\w+", said.lower()))
-    return said if words.isdisjoint([*_READING, *names]) else _MINUTES.sub(_letters, said)
+    return said if words.isdisjoint(_READING.union(names)) else _MINUTES.sub(_letters, said)
 
 
 @lru_cache(maxsize=8)
 def _of_places(names: frozenset[str]) -> re.Pattern[str]:
-    places = "|".join(map(re.escape, sorted({*_PLACES, *names})))
+    places = "|".join([_PLACES, *map(re.escape, sorted(names))])
     return re.compile(
         rf"\b(?:{places})s?\.?\s+{_NUMBER}(?:{_AND}{_NUMBER})*+"
         rf"(?!{_PER_CENT}|\s+(?:in|out\s+of)\s+(?:\d|every\b))",
@@ -120,8 +118,8 @@ def _of_places(names: frozenset[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _of_things(names: frozenset[str]) -> re.Pattern[str]:
-    things = "|".join(map(re.escape, sorted({*_THINGS, *names})))
+    things = "|".join([_THINGS, *map(re.escape, sorted(names))])
     return re.compile(
-        rf"\b(?:{'|'.join(_SMALL)})\s+(?:[a-z]+\s+)?(?:{things})\b(?!\s+(?:in|out\s+of)\s+\w+)",
+        rf"\b(?:{_SMALL})\s+(?:[a-z]+\s+)?(?:{things})\b(?!\s+(?:in|out\s+of)\s+\w+)",
         re.IGNORECASE,
     )

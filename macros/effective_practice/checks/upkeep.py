@@ -40,7 +40,7 @@ def _overdue(where: Location, due: str) -> Problem:
         location=where,
         code="EP614",
         message=f"the review was due by {due}",
-        hint="Review it, then write the new dates in reviewed: and review_due:.",
+        hint="Review it, then write the new dates of reviewed and review_due.",
         severity=Severity.WARNING,
     )
 

@@ -270,6 +270,8 @@ def for_questions(
         groups[None if whole else min(served, key=list(groups).index)].append(placed)
     for question, found in groups.items():
         if found:
+            # What a guide says as a whole comes before what its modules say.
+            found.sort(key=lambda placed: placed.page.kind == "module")
             yield ForQuestion(question=question, takeaways=tuple(found))
 
 
