@@ -32,3 +32,20 @@ def change(root: Path, file: str, before: str, after: str) -> None:
     found = path.read_text(encoding="utf-8")
     assert before in found
     path.write_text(found.replace(before, after, 1), encoding="utf-8")
+
+
+Change = tuple[str, str, str]
+"""A file, a text in it, and what to put in its place."""
+
+
+def graph_with(tmp_path: Path, *changes: Change) -> EvidenceGraph:
+    """The graph of a copy of the small site in which some texts are others."""
+    root = copied(tmp_path)
+    for file, before, after in changes:
+        change(root, file, before, after)
+    return graph_of(root)
+
+
+def citing(source: str, section: str) -> str:
+    """A citation as it stands in YAML."""
+    return f"{{source: {source}, locator: {{section: {section}, find: four words of it}}}}"

@@ -15,7 +15,7 @@ from small_site import SMALL, change, copied
 REGULATOR = SMALL.with_name("regulator")
 TODAY = ("--today", "2025-06-01")
 GUIDE = "guides/mooring/index.md"
-COMMANDS = "check, build, serve, schema, verify, new"
+COMMANDS = "check, build, serve, schema, export, verify, new"
 
 
 def wrong(said: Said) -> str:
@@ -43,8 +43,8 @@ def test_problems_stand_on_stdout_one_a_line_and_their_number_on_stderr(tmp_path
     said = practice("check", "--root", root, *TODAY)
     assert said.code == 1
     assert said.out.splitlines() == [
-        f'{GUIDE}:36:11: EP209 "reviewed": "soon" is no date. Write 2021, 2021-09 or 2021-09-26.',
-        f'{GUIDE}:38:1: EP201 the key "ownr" is not known here. Did you mean "owner"?',
+        f'{GUIDE}:38:11: EP209 "reviewed": "soon" is no date. Write 2021, 2021-09 or 2021-09-26.',
+        f'{GUIDE}:40:1: EP201 the key "ownr" is not known here. Did you mean "owner"?',
     ]
     assert said.err == "2 problems in 1 file.\n"
 
@@ -270,10 +270,10 @@ def test_words_that_do_not_stand_there_are_a_miss_at_their_place(tmp_path: Path)
 
 def test_verify_asks_for_a_clean_site_first(tmp_path: Path) -> None:
     root = shutil.copytree(REGULATOR, tmp_path / "site")
-    change(root, "guides/doors/index.md", "explains: [B1]", "explains: [B7]")
+    change(root, "guides/doors/index.md", "audience: [engineer]", "audience: [enginer]")
     said = practice("verify", "--root", root, "--sources", root / "texts")
     assert said.code == 1
-    assert said.out.startswith("guides/doors/index.md:6:12: EP207 ")
+    assert said.out.startswith("guides/doors/index.md:5:12: EP211 ")
     assert said.out.count("\n") == 1
     assert said.err == "1 problem in 1 file. Mend them first.\n"
 

@@ -20,6 +20,7 @@ TODAY = dt.date(2025, 6, 1)
 TEXTS = {
     "quay-survey.md": """\
 A survey of quays
+Ada Brown and Ben Okoro
 
 Contents
 1. Ropes 2
@@ -30,7 +31,7 @@ Chains 9
 Nine harbours were visited in 2023. Worn ropes were found on nine of them. We advise a weekly look
 at each rope, and ten spare ropes in every harbour. Half of all berths were fair. Crews waited
 months for new ropes; “no one asked us about ropes”, they said. A fairlead keeps the rope from
-chafing. There is an early paper on night eyes. Up to half a point is poor.
+chafing. Lund wrote an early paper on night eyes, “Seeing at night”. Up to half a point is poor.
 
 ## Chains
 
@@ -38,11 +39,15 @@ The Act still speaks of chains. Chains were named in 2018: the standards of 2018
 harbour uses chains any more.
 """,
     "harbour-act.md": """\
+Harbour Act 1901
+
 # Part 2: standards
 
 Every ship shall be made fast. The inspector shall publish standards. Lights need not burn by day.
 """,
     "night-eyes.md": """\
+How pilots see at night, by E. Lund, F. Moss, G. Nash and H. Orr
+
 **Findings**
 
 Two dim lights in line were seen first. Worn ropes are seen by touch.
@@ -432,7 +437,7 @@ def test_a_heading_of_a_source_that_nothing_cites_is_proved_too(site: Path) -> N
         "sources:\n  - {id: new, type: book, title: N, short: N, kind: law, access: read, "
         "text_file: new.md, sections: [{id: a, title: Begin}, {id: b, title: End}]}\n",
     )
-    (site.parent / "texts/new.md").write_text("# Begin\n", encoding="utf-8")
+    (site.parent / "texts/new.md").write_text("N\n\n# Begin\n", encoding="utf-8")
     assert [one[0] for one in misses(site) if one[1] == SOURCES] == ["EP308"]
 
 

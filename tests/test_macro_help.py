@@ -93,7 +93,7 @@ def test_the_help_calls_every_macro_on_the_content_of_this_site() -> None:
 
 # -------------------------------------------------------------------------------------- partials
 
-SHARED = {"here", "graph", "site", "words", "section_title"}
+SHARED = {"here", "graph", "site", "words", "section_title", "certainty_of"}
 """What every partial sees."""
 COMPONENTS = sorted(path.name for path in TEMPLATES.iterdir() if path.name not in {"page", "theme"})
 

@@ -77,6 +77,7 @@ def test_a_macro_has_cases_for_what_it_shows_and_for_what_it_refuses(macro: str)
     [
         ("{{ takeaways() }} {{ references() }}", {"takeaways", "references"}),
         ("{{ reflections() }} {{ voice() }}", {"reflections", "voice"}),
+        ("{{ examples() }}", {"examples"}),
         ("{{ recommendations() }} {{ further_reading() }}", {"recommendations", "further_reading"}),
         ('{{ takeaways(standard="2.1") }} {{ recommendations(guide="mooring") }}', set()),
     ],
@@ -128,7 +129,7 @@ HOSTILE = '<script>alert(1)</script> [x](javascript:alert(1)) {{ 7*7 }} {% if 1 
 TEXTS = {
     *"text title summary definition term short note label meaning applies_to publisher".split(),
     *"addressee literal family container-title collection-title gaps reasons".split(),
-    *"guide guides insight insights takeaways".split(),
+    *"guide guides insight insights takeaways examples".split(),
 }
 """The keys whose values readers see as text."""
 CALLS = {
@@ -143,6 +144,7 @@ CALLS = {
     "takeaways": "{{ takeaways() }}",
     "reflections": '{{ reflections(standard="2.1") }}',
     "voice": '{{ voice(standard="2.1") }}',
+    "examples": '{{ examples(standard="2.1") }}',
     "recommendations": "{{ recommendations() }}",
     "further_reading": "{{ further_reading() }}",
     "references": "{{ references() }}",

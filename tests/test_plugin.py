@@ -295,6 +295,8 @@ def test_a_page_costs_the_same_however_many_guides_there_are(tmp_path: Path) -> 
         for each in range(number - 2):
             folder = shutil.copytree(root / "guides/lights", root / f"guides/lights-{each}")
             change(folder, "index.md", "id: lights", f"id: lights-{each}")
+            change(folder, "index.md", "status: superseded\n", "")
+            change(folder, "index.md", "review_due: 2025-01", "review_due: 2027-01")
         sites.append(built(root))
     few, many = sites
     assert len(list((many / "guides").glob("*/index.html"))) == 30

@@ -49,7 +49,8 @@ def page(site: Path, address: str) -> Parsed:
 def shown(file: Path) -> str:
     """All that a reader sees or hears of a page, but for addresses."""
     html = Parsed(file.read_text(encoding="utf-8"))
-    for hidden in html.css("script, style, .ep-address"):
+    # Files and what stands in them have the names by which programs know them.
+    for hidden in html.css("script, style, .ep-address, .ep-register code, [data-ep-example]"):
         hidden.decompose()
     heard = ("aria-label", "title", "alt", "content")
     attributes = [

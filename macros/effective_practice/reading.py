@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from effective_practice.model import Module, Publication
 
@@ -47,6 +47,7 @@ _WORD = re.compile(r"[^\W_]\S*")
 _END = re.compile(r"[.!?][\"'*_)\]\u2019\u201d]*\s|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+#|>]|\d+[.)])[ ])")
 
 
+@lru_cache(maxsize=8192)  # a module is measured again for each page that lists it
 def shown(text: str) -> str:
     """A text without what nobody reads: calls, code, tags, addresses. What is left keeps its place.
 

@@ -13,7 +13,7 @@ from typing import Literal
 from effective_practice.clock import is_past
 from effective_practice.entries import Entry, Placed
 from effective_practice.graph import EvidenceGraph
-from effective_practice.grounds import by_site, grounds_of, serving
+from effective_practice.grounds import by_site, grounds_of, supporting
 from effective_practice.model import Recommendation, Response, Source
 
 Lack = Literal["none", "one source", "old"]
@@ -32,12 +32,13 @@ class Gap:
 
     entry: Entry
     lacks: tuple[Lack, ...]
-    takeaways: int
+    statements: int
+    """How many are evidence for it: takeaways, voices and examples."""
     newest: str
     """The year of the newest work behind it; empty where there is none with a date."""
     sources: tuple[Source, ...]
     counterparts: tuple[tuple[Entry, int], ...]
-    """Entries of other editions that it is mapped to, with their takeaways, where they have any."""
+    """Entries of other editions that it is mapped to, with the number of their statements."""
 
     @property
     def name(self) -> str:
@@ -62,33 +63,33 @@ def gaps(graph: EvidenceGraph, today: Date) -> tuple[Gap, ...]:
 
 
 def _gap(graph: EvidenceGraph, entry: Entry, today: Date) -> Gap | None:
-    takeaways = serving(graph, entry)
+    statements = supporting(graph, entry)
     works = {
-        ground.work.id: ground.work for placed in takeaways for ground in grounds_of(graph, placed)
+        ground.work.id: ground.work for placed in statements for ground in grounds_of(graph, placed)
     }
     newest = max(((work.issued or "")[:4] for work in works.values()), default="")
     lacks: list[Lack] = []
-    if not takeaways:
+    if not statements:
         lacks.append("none")
     elif len(works) == 1:
         lacks.append("one source")
-    if takeaways and newest and today.year - int(newest) > _old_after(graph):
+    if newest and today.year - int(newest) > _old_after(graph):
         lacks.append("old")
     if not lacks:
         return None
     return Gap(
         entry=entry,
         lacks=tuple(lacks),
-        takeaways=len(takeaways),
+        statements=len(statements),
         newest=newest,
         sources=tuple(works.values()),
-        counterparts=tuple(_counterparts(graph, entry)) if not takeaways else (),
+        counterparts=tuple(_counterparts(graph, entry)) if not statements else (),
     )
 
 
 def _counterparts(graph: EvidenceGraph, entry: Entry) -> Iterator[tuple[Entry, int]]:
     for other, _ in (*graph.mapped_onto(entry), *graph.mapped_from(entry)):
-        number = len(serving(graph, other))
+        number = len(supporting(graph, other))
         if number:
             yield other, number
 

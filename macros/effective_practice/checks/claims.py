@@ -182,7 +182,8 @@ def _titles(subject: Subject) -> frozenset[tuple[str, ...]]:
         )
         if title
     }
-    found |= {page.value["title"] for page in subject.knowledge.pages.values() if page.value}
+    fronts = (page.value for page in subject.knowledge.pages.values())
+    found |= {front["title"] for front in fronts if isinstance(front.get("title"), str)}
     return frozenset(words(each) for title in found for each in (title, title.partition(":")[0]))
 
 

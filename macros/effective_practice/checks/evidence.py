@@ -18,6 +18,7 @@ from effective_practice import graph
 from effective_practice.checks.figures import Figure, in_claim, in_words, per_cent
 from effective_practice.checks.parts import Part, Subject
 from effective_practice.checks.texts import Reading, SourceText, read_text, without_addresses, words
+from effective_practice.checks.works import Stretch, differences
 from effective_practice.loader import KnowledgeBase
 from effective_practice.model import (
     FEWEST_WORDS,
@@ -192,6 +193,8 @@ def verify(knowledge: KnowledgeBase, sources_dir: Path) -> tuple[dict[str, int],
     run.read_all()
     for claim in claims(subject):
         run.prove(claim)
+    for part in subject.of(Source):
+        run.compare(part)
     return dict(run.counts), sorted(set(run.problems))
 
 
@@ -310,6 +313,33 @@ class _Verification:
         self.counts[claim.kind] += not missed
         if not missed:
             self._figures(claim, near)
+
+    def compare(self, part: Part) -> None:
+        """Hold the entry of a work against its own text, or the places where it is named."""
+        stretches = list(self._stretches(part.value))
+        for found in differences(part.value, stretches) if stretches else ():
+            self._report(part.at(*found.path), "EP309", found.message, found.hint)
+
+    def _stretches(self, source: Source) -> Iterator[Stretch]:
+        if source.access == "read":
+            text = self._text(source) if source.text_file else None
+            for reading in text.readings if text else ():
+                yield Stretch(reading=reading, low=0, high=len(reading.words))
+        for place in source.named_in:
+            yield from self._around(place)
+
+    def _around(self, place: Citation) -> Iterator[Stretch]:
+        """What stands around the words of a citation, in every reading of the text."""
+        source = self.subject.graph.source(place.source)
+        text = self._text(source) if source and source.text_file else None
+        if text is None or place.locator.section not in text.places:
+            return
+        held, sought = text.places[place.locator.section], words(place.locator.find)
+        for reading in text.readings:
+            for at in reading.find(sought, held.first, held.last):
+                yield Stretch(
+                    reading=reading, low=max(at - REACH, 0), high=at + len(sought) + REACH
+                )
 
     def _find(self, quote: Quote) -> set[Figure] | None:
         """The figures near the words; None where the words are not found."""

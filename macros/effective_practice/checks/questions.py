@@ -1,9 +1,10 @@
 """Whether a prompt asks one question or two. Pure text; generous where English is not clear.
 
 Two are asked where a second question begins: after a question mark, or after *and* or *or* with a
-verb before its subject ("and are they"), the same question word a second time ("whether ... and
-whether"), or another question word with such a verb. *And* between two things that are asked about makes no second question, and neither does a
-clause about one of them ("somebody who knows the person and has the time").
+verb before its subject ("and are they"), the same question word once more ("whether ... and
+whether"), or another question word with such a verb. *And* between two things that are asked about
+makes no second question, and neither does a clause about one of them ("somebody who knows the
+person and has the time").
 """
 
 from __future__ import annotations

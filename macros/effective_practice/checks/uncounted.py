@@ -49,7 +49,7 @@ _FIXED = re.compile(
     re.VERBOSE,
 )
 _YEAR = re.compile(
-    r"(?<![\d\u00a3$\u20ac,./-])(?:1[89]|20)\d\d(?:s\b|\s?[-\u2013/]\s?(?:\d{4}|\d\d)\b)?"
+    r"(?<![\d\u00a3$\u20ac,.])(?:1[89]|20)\d\d(?:s\b|\s?[-\u2013/]\s?(?:\d{4}|\d\d)\b)?"
     rf"(?![\w,]*\d|\.\d|{_PER_CENT})"
 )
 _ROUGHLY = re.compile(

@@ -45,11 +45,14 @@ def prompts_are_not_vague(subject: Subject) -> Iterator[Problem]:
     if not vague or not _glossary_is_whole(subject):
         return
     sought = _any_of(vague, ending="(?:(?:al)?ly)?")
-    defined = _any_of(name for term in _terms(subject) for name in _names(term))
-    for each in texts(subject):
-        part = each.part
-        if part is None or not isinstance(part.value, Prompt):
-            continue
+    having = [
+        (each.part, each)
+        for each in texts(subject)
+        if each.part and isinstance(each.part.value, Prompt) and sought.search(each.text)
+    ]
+    names = (name for term in _terms(subject) for name in _names(term)) if having else ()
+    defined = _any_of(names)
+    for part, each in having:
         for match in sought.finditer(defined.sub(blank, each.text)):
             yield Problem(
                 location=each.at(match),

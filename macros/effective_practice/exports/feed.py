@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from effective_practice.graph import EvidenceGraph
 from effective_practice.registers import LACKS, Gap, gaps
+from effective_practice.rendering import plain
 
 NAME = "gaps.xml"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -53,14 +54,14 @@ class _Names:
 def _entry(feed: ET.Element, gap: Gap, names: _Names, today: Date) -> None:
     entry = _child(feed, "entry")
     asked = gap.entry
-    what = getattr(asked.value, "title", "") or asked.value.text
+    what = plain(getattr(asked.value, "title", "") or asked.value.text)
     lacks = ", ".join(LACKS[lack].lower() for lack in gap.lacks)
     name = f"{asked.code} {what}".strip()
     _text(entry, "id", names.id(f"gaps/#{gap.name}"))
     _text(entry, "title", f"{name} ({asked.framework.short_title}): {lacks}")
     _text(entry, "updated", _moment(_reviewed(gap) or today.isoformat()))
     ET.SubElement(entry, _tag("link"), href=names.address(f"gaps/#{gap.name}"))
-    _text(entry, "summary", asked.value.text)
+    _text(entry, "summary", plain(asked.value.text))
 
 
 def _reviewed(gap: Gap) -> str:

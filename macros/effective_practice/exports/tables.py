@@ -218,7 +218,7 @@ def _gaps(graph: EvidenceGraph, today: Date) -> Iterator[Row]:
             gap.name,
             gap.entry.id,
             gap.lacks,
-            gap.takeaways,
+            gap.statements,
             tuple(source.id for source in gap.sources),
             gap.newest,
             f"gaps/#{gap.name}",
@@ -330,7 +330,7 @@ TABLES = (
     Table(
         name="gaps",
         holds="Entries with no evidence, with one source only, or with old evidence.",
-        columns=("id", "entry", "lacks", "takeaways", "sources", "newest", "address"),
+        columns=("id", "entry", "lacks", "statements", "sources", "newest", "address"),
         rows=_gaps,
     ),
     Table(
@@ -338,7 +338,7 @@ TABLES = (
     ),
     Table(
         name="modules",
-        holds="The short pages of each guide.",
+        holds="The short pages of which these are made.",
         columns=_PAGE_COLUMNS,
         rows=_pages("module"),
     ),

@@ -59,13 +59,13 @@ def _numbers(graph: EvidenceGraph, today: Date) -> Iterator[tuple[str, str]]:
     yield sentence(many), str(sum(1 for _ in graph.standards()))
     yield words.guides, str(len(graph.pages("guide")))
     yield words.modules, str(len(graph.pages("module")))
-    yield words.insights, f"{len(insights)}, of which {with_substance} say more than a title"
+    yield words.insights, f"{len(insights)}, {with_substance} with more than a title"
     yield words.takeaways, str(len(graph.statements("takeaway")))
     yield words.reflections, str(len(graph.statements("reflection")))
     yield words.voice, str(len(graph.statements("voice")))
     yield words.examples, str(len(graph.statements("example")))
     yield "Recommendations", str(len(graph.statements("recommendation")))
-    yield "Sources", f"{len(graph.sources())}, of which {read} were read"
+    yield "Sources", f"{len(graph.sources())}, {read} of them read"
     yield "Citations", str(sum(each.citations for each in _used(graph)))
     yield "Terms", str(len(graph.knowledge.terms))
     yield "Gaps", str(len(registers.gaps(graph, today)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date as Date  # noqa: N812  # as in foot
 from typing import Any
 
@@ -26,18 +27,21 @@ for node in serving:
     if node["kind"] == "takeaway":
         print(node.get("certainty", {}).get("level", "not judged"), node["text"], sep=": ")
 """
-"""Python that needs nothing else: what serves one standard, and how sure we are of it."""
+"""Python that needs nothing else: what serves one entry itself, and how sure we are of it."""
 
 
 def data(graph: EvidenceGraph, _route: Route, _today: Date) -> dict[str, Any]:
-    """The files to download, and the example for a standard of this site's."""
+    """The files to download, and the example for the entry that most takeaways serve themselves."""
     default = graph.default_framework()
-    standards = list(graph.standards(default.id if default else ""))
-    best = max(
-        standards, key=lambda entry: len(graph.statements_serving(entry, "takeaway")), default=None
+    served = Counter(
+        entry
+        for placed in graph.statements("takeaway")
+        for entry in graph.served_by(placed)
+        if entry.framework is default
     )
+    best = max(served, key=lambda entry: served[entry], default=None)
     return {
         "tables": TABLES,
-        "example": EXAMPLE % f"standard/{best.id}" if best else "",
+        "example": EXAMPLE % f"{best.role}/{best.id}" if best else "",
         "about": best,
     }

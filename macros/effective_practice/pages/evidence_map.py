@@ -52,8 +52,6 @@ class Map:
     framework: Framework
     groups: tuple[tuple[Group, tuple[Row, ...]], ...]
     standard_name: str
-    depths: tuple[tuple[int, str], ...]
-    """The levels that the rows stand at, with the framework's plurals."""
     empty: bool
     """Nothing here serves any of its entries."""
 
@@ -69,6 +67,7 @@ def evidence(graph: EvidenceGraph, _route: Route, _today: Date) -> dict[str, Any
     return {
         "kinds": kinds_of(graph),
         "maps": maps,
+        "depths": tuple(_depths(maps)),
         "levels": tuple(reversed(LEVELS)),
         "audiences": site.value.audiences if site else (),
         "statements": listed.as_json(),
@@ -87,7 +86,7 @@ class _Statements:
         name = f"{placed.kind}/{placed.node.id}"
         if name not in self._places:
             self._places[name] = len(self._facts)
-            sure = certainty_of(self.graph, placed)
+            sure = certainty_of(self.graph, placed) if placed.kind == "takeaway" else None
             grounds = grounds_of(self.graph, placed)
             self._facts.append(
                 {
@@ -110,15 +109,25 @@ def _map(graph: EvidenceGraph, framework: Framework, listed: _Statements) -> Map
         for group in groups_of(graph, framework)
         if group.entries
     )
-    depths = sorted({row.depth for _, rows in groups for row in rows})
-    roles = ("standard", "key_question", "prompt")
     return Map(
         framework=framework,
         groups=groups,
         standard_name=sentence(level_name(framework, "standard")),
-        depths=tuple((depth, level_name(framework, roles[depth], many=True)) for depth in depths),
         empty=not any(row.indices for _, rows in groups for row in rows),
     )
+
+
+def _depths(maps: Iterable[Map]) -> Iterator[tuple[int, str]]:
+    """The depths of all rows, each with the plural of the first framework that has it."""
+    for depth, role in enumerate(("standard", "key_question", "prompt")):
+        found = (
+            one.framework
+            for one in maps
+            if any(row.depth == depth for _, rows in one.groups for row in rows)
+        )
+        framework = next(found, None)
+        if framework is not None:
+            yield depth, level_name(framework, role, many=True)
 
 
 def _rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  # as in foot
@@ -11,7 +12,7 @@ from effective_practice import registers
 from effective_practice.entries import Entry, Page
 from effective_practice.graph import EvidenceGraph
 from effective_practice.model import Acceptance, Framework
-from effective_practice.pages.routes import Route
+from effective_practice.pages.routes import Route, level_name, words_of
 from effective_practice.problems import CODES
 from effective_practice.registers import LACKS, Gap
 
@@ -91,8 +92,25 @@ def accepted(graph: EvidenceGraph, _route: Route, _today: Date) -> dict[str, Any
     """Every problem that a file accepts, by file."""
     return {
         "accepted": [
-            Accepted(file=file, value=record.value, title=CODES.get(record.value.code, ""))
+            Accepted(file=file, value=record.value, title=_title(graph, record.value.code))
             for file, records in sorted(graph.knowledge.accepted.items())
             for record in records
         ]
     }
+
+
+def _title(graph: EvidenceGraph, code: str) -> str:
+    """What a check looks for, in the words of the site's publisher."""
+    default = graph.default_framework()
+    names = {
+        "standard": level_name(default, "standard"),
+        "prompt": level_name(default, "prompt"),
+        "guide": words_of(graph).guide.lower(),
+    }
+
+    def named(match: re.Match[str]) -> str:
+        article, name = match[1], names[match[2]]
+        return f"{article}n {name}" if article and name[0] in "aeiou" else f"{article} {name}"
+
+    either = "|".join(names)
+    return re.sub(rf"(\b[Aa]|) ({either})\b", named, CODES.get(code, ""))

@@ -26,6 +26,7 @@ from effective_practice.cli.new.asking import (
 from effective_practice.cli.place import WrongUse
 from effective_practice.loader import GUIDES, INSIGHTS, SOURCES_FILE, STANDARDS, slug_of_code
 from effective_practice.model import Framework, Source
+from effective_practice.problems import Severity
 from effective_practice.reports import as_text
 
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d"})
@@ -275,14 +276,17 @@ def _indented(lines: Sequence[str], by: str) -> str:
 
 
 def _write(desk: Desk, path: Path, text: str, *, new: bool = True) -> Path:
-    """Write a file; where the site then has a problem that it did not have before, take it back."""
+    """Write a file; where the site then has an error that it did not have before, take it back."""
     if new and path.exists():
         raise WrongUse(f"{path.relative_to(desk.root)} is there already")
     before = path.read_bytes() if path.is_file() else None
     made = [folder for folder in path.parents if not folder.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
-    caused = set(checks.inspect(desk.root, desk.today).problems) - set(desk.inspection.problems)
+    after = checks.inspect(desk.root, desk.today).problems
+    # What is new is not yet explained, served or cited: a warning says so until it is.
+    errors = {problem for problem in after if problem.severity is Severity.ERROR}
+    caused = errors - set(desk.inspection.problems)
     if not caused:
         return path
     if before is not None:

@@ -19,11 +19,11 @@
         row.hidden = !fits
       }
       const left = rows.filter(row => !row.hidden).length
-      const narrowed = want.addressee || want.response || want.status
+      const narrowed = Boolean(want.addressee || want.response || want.status)
       report.hidden = (Boolean(want.report) && report.dataset.epReport !== want.report) || (narrowed && !left)
       if (!report.hidden) number += left
     }
-    said.textContent = `${number} recommendations are shown.`
+    said.textContent = number === 1 ? "1 recommendation is shown." : `${number} recommendations are shown.`
   }
 
   form.addEventListener("change", show)

@@ -1,0 +1,136 @@
+"""Words: two questions in one, vague, older and unexplained ones, and too many: EP607 to EP613."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from ..raw import GLOSSARY, GUIDES, SITE, STANDARDS, WRITTEN, Fault, Page, Site, Spot, at
+from .calls import with_paragraph, written_pages
+from .registry import kind
+
+PROMPT = r"\{code: [^,{}]+\(\w+\), text: (?P<it>[^,{}?\"]+)(?P<end>\?)(?=, )"
+
+
+def _prompts(site: Site) -> list[Spot]:
+    return site.spots(PROMPT, STANDARDS)
+
+
+def _listed(site: Site, key: str) -> list[str]:
+    """The entries of a list of words in the site's settings."""
+    page = site.pages[SITE]
+    begin = page.lines.index(f"  {key}:") + 1
+    return [page.line(number).lstrip(" -").strip('"') for number in page.block(begin)[1:]]
+
+
+@kind("two questions in one prompt", "EP607")
+def two_questions(site: Site, chance: Random) -> Fault:
+    spot = chance.choice(_prompts(site))
+    ways = (
+        " and are they told why?",
+        " and is it written down?",
+        ", and who decided it?",
+        " and how often is it reviewed?",
+        "? Who wrote it down?",
+        ", and does a manager see it?",
+    )
+    text = chance.choice(ways)
+    if "," in text:  # within braces a comma would begin another value
+        return spot.fault(f'"{spot["it"]}{text}"', "it") if False else _quoted(spot, text)
+    return spot.fault(text, "end")
+
+
+def _quoted(spot: Spot, end: str) -> Fault:
+    """A prompt with another end, in quotation marks."""
+    line = spot.match.string
+    first, last = spot.match.start("it"), spot.match.end("end")
+    changed = f'{line[:first]}"{spot["it"]}{end}"{line[last:]}'
+    text = spot.page.with_lines(spot.number, spot.number, changed)
+    return Fault(changes={spot.file: text}, expected=(at(spot.file, spot.number),))
+
+
+@kind("a vague word in a prompt", "EP608")
+def vague(site: Site, chance: Random) -> Fault:
+    terms = " ".join(spot["it"].lower() for spot in site.spots(r"^    (?:term|synonyms): (?P<it>.*)", GLOSSARY))
+    words = [word for word in _listed(site, "vague") if word not in terms]
+    spot = chance.choice(_prompts(site))
+    word = chance.choice(words)
+    return spot.fault(f" in a {word} way?", "end")
+
+
+@kind("a word that the site no longer uses", "EP609")
+def older(site: Site, chance: Random) -> Fault:
+    lists = site.spots(r"^    older: \[(?P<it>[^\]]+)\]", GLOSSARY)
+    words = [word.strip() for spot in lists for word in spot["it"].split(",")]
+    word = chance.choice(words)
+    ways = (
+        f"It helps to ask every {word} about it.",
+        f"This is no longer for the {word} alone.",
+        f"What a {word} needs comes first.",
+    )
+    return _said(site, chance, chance.choice(ways))
+
+
+@kind("an abbreviation that nothing explains", "EP610")
+def unexplained(site: Site, chance: Random) -> Fault:
+    known = "\n".join(page.text for page in site.pages.values())
+    while True:
+        word = "".join(chance.choice("BCDFGHJKLMNPQRSTVWXZ") for _ in range(chance.randint(3, 5)))
+        if not re.search(rf"\b{word}", known) and not re.fullmatch("[IVXLCDM]+", word):
+            break
+    ways = (f"Ask the {word} for it.", f"This is what {word}s are for.", f"The {word} has a list.")
+    return _said(site, chance, chance.choice(ways))
+
+
+def _said(site: Site, chance: Random, sentence: str) -> Fault:
+    """A sentence more, in the text of a page or in a statement."""
+    if chance.random() < 0.5:  # noqa: PLR2004  # either
+        page = chance.choice(written_pages(site))
+        text, number = with_paragraph(page, chance, sentence)
+        return Fault(changes={page.file: text}, expected=(at(page.file, number),))
+    spot = chance.choice(site.spots(r"^    text: [A-Z][^:#\"]*\.(?P<it>)$", *WRITTEN))
+    return spot.fault(f" {sentence}", "it")
+
+
+@kind("a module that takes too long", "EP611")
+def too_long(site: Site, chance: Random) -> Fault:
+    page = chance.choice(_modules(site))
+    lines = ["Look at it again with a colleague, and say what each of you would do next."] * 90
+    text, _ = with_paragraph(page, chance, *lines)
+    numbers = [n for n in range(1, page.front) if re.match("(?:title|minutes):", page.line(n))]
+    return Fault(changes={page.file: text}, expected=(at(page.file, *numbers),))
+
+
+@kind("a module said to take a minute", "EP611")
+def too_few_minutes(site: Site, chance: Random) -> Fault:
+    spots = site.spots(r"^minutes: (?P<it>[45])$", GUIDES)
+    return chance.choice(spots).fault("1", "it")
+
+
+def _modules(site: Site) -> list[Page]:
+    return [page for page in written_pages(site) if page.file.count("/") == 2 and not page.file.endswith("index.md")]  # noqa: PLR2004  # guides/guide/module
+
+
+@kind("an example that is not anonymised", "EP612")
+def not_anonymised(site: Site, chance: Random) -> Fault:
+    spot = chance.choice(site.spots(r"^    anonymised: (?P<it>true)$", *WRITTEN))
+    if chance.random() < 0.5:  # noqa: PLR2004  # either
+        return spot.fault("false", "it")
+    begin = max(n for n in range(1, spot.number) if spot.page.line(n).startswith("  - "))
+    text = spot.page.with_lines(spot.number, spot.number)
+    return Fault(changes={spot.file: text}, expected=(at(spot.file, *range(begin, spot.number)),))
+
+
+@kind("an example with detail of a victim", "EP613")
+def victim(site: Site, chance: Random) -> Fault:
+    word = chance.choice(_listed(site, "victim_detail")).replace("#", str(chance.randint(4, 80)))
+    entries = [
+        (page, number)
+        for page in site.files(*WRITTEN)
+        for entry in page.entries("examples")
+        for number in entry
+        if re.match(r"    text: [A-Z][^:#\"]*\.$", page.line(number))
+    ]
+    page, number = chance.choice(entries)
+    text = page.with_lines(number, number, f"{page.line(number)} The notes say {word}.")
+    return Fault(changes={page.file: text}, expected=(at(page.file, number),))

@@ -1,0 +1,120 @@
+"""Which faults are put where: an equal number of each kind, the same for the same number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from .kinds.registry import By, Company, Kind
+from .raw import GLOSSARY, SITE, SOURCES, Fault, Site
+
+TRIES = 60
+MOST = {By.check: 20, By.verify: 20, By.build: 20}
+"""Faults in one copy of the site."""
+_LISTS = {SOURCES, GLOSSARY, SITE}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Planted:
+    """One fault of one kind."""
+
+    number: int
+    """The starting number from which it comes."""
+    kind: Kind
+    fault: Fault
+
+    @property
+    def alone(self) -> bool:
+        """Whether it stands in a copy of its own: what others name may be in such a list."""
+        shared = {file for file in self.fault.changes if file in _LISTS or "framework" in file}
+        return self.kind.company is Company.alone or (
+            self.kind.company is Company.shape and bool(shared)
+        )
+
+    @property
+    def places(self) -> set[str]:
+        """What no other fault of the same copy may touch: its files, and the guides they are of."""
+        return {
+            "/".join(file.split("/")[:2]) if file.startswith("guides/") else file
+            for file in self.fault.files
+        }
+
+
+def plant(site: Site, kinds: Sequence[Kind], faults: int, number: int) -> list[Planted]:
+    """As many faults as asked for, in equal shares; what is left over goes to the first kinds."""
+    each, left = divmod(faults, len(kinds))
+    order = Random(number).sample(range(len(kinds)), len(kinds))  # noqa: S311  # no secret
+    planted = []
+    for kind, place in zip(kinds, order, strict=True):
+        chance = Random(f"{number} {kind.name}")  # noqa: S311  # as above
+        planted += [
+            Planted(number=number, kind=kind, fault=fault)
+            for fault in _some(site, kind, each + (place < left), chance)
+        ]
+    return planted
+
+
+def _some(site: Site, kind: Kind, count: int, chance: Random) -> Iterator[Fault]:
+    """Some faults of a kind, each another one as long as there are others."""
+    seen: set[object] = set()
+    for _ in range(count):
+        for last in range(TRIES):
+            fault = kind.make(site, chance)
+            if fault is None or _is_accepted(site, kind, fault) or _is_none(site, fault):
+                continue
+            key = tuple(sorted((file, str(held)) for file, held in fault.changes.items()))
+            if key not in seen or last > TRIES // 2:
+                seen.add(key)
+                yield fault
+                break
+
+
+def _is_accepted(site: Site, kind: Kind, fault: Fault) -> bool:
+    """Whether its message would be one that the editors of a file accept."""
+    return any(
+        site.accepts(file, each.codes or kind.codes)
+        for each in fault.expected
+        for file, _ in each.places
+    )
+
+
+def _is_none(site: Site, fault: Fault) -> bool:
+    """Whether nothing has changed."""
+    return all(
+        file in site.pages and site.pages[file].text == held
+        for file, held in fault.changes.items()
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """Faults that are put into one copy of the site together, and the command that reads it."""
+
+    by: By
+    planted: tuple[Planted, ...]
+
+
+def batches(planted: Iterable[Planted]) -> list[Batch]:
+    """Faults in as few copies as can be: of one company, and none in a file of another's."""
+    groups: dict[tuple[By, Company], list[list[Planted]]] = {}
+    found = []
+    for one in planted:
+        if one.alone:
+            found.append(Batch(by=one.kind.by, planted=(one,)))
+            continue
+        held = groups.setdefault((one.kind.by, one.kind.company), [])
+        fits = (
+            batch
+            for batch in held
+            if len(batch) < MOST[one.kind.by]
+            and all(one.places.isdisjoint(other.places) for other in batch)
+        )
+        batch = next(fits, None)
+        if batch is None:
+            held.append([one])
+        else:
+            batch.append(one)
+    for (by, _), held in groups.items():
+        found += [Batch(by=by, planted=tuple(batch)) for batch in held]
+    return sorted(found, key=lambda batch: [By.build, By.verify, By.check].index(batch.by))

@@ -1,0 +1,82 @@
+"""What stands in quotation marks, and what of it is somebody's sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from effective_practice.checks.quotations import Quotation, quotations
+
+
+def found(text: str) -> list[str]:
+    return [" ".join(each.text.split()) for each in quotations(text)]
+
+
+def the_one(text: str) -> Quotation:
+    (each,) = quotations(text)
+    return each
+
+
+QUOTED = {
+    "They said “nobody asked us”.": ["nobody asked us"],
+    'They said "nobody asked us".': ["nobody asked us"],
+    "They said ‘nobody asked us’.": ["nobody asked us"],
+    "They said 'nobody asked us'.": ["nobody asked us"],
+    "“One”, and then “two”.": ["One", "two"],
+    "“He said ‘go’ to us.”": ["He said ‘go’ to us."],
+    "‘He said “go” to us.’": ["He said “go” to us."],
+    "‘We didn’t know.’": ["We didn’t know."],
+    "'We didn't know.'": ["We didn't know."],
+    "“A quotation\nover lines”": ["A quotation over lines"],
+    "“It never ends.": ["It never ends."],
+    "The crews' ropes and the pilot's lamp: don't.": [],
+    "The crews’ ropes and the pilot’s lamp: don’t.": [],
+    'A rope of 5" and 7" width.': [],
+    "No quotation.": [],
+    "> Nobody asked\n> us.\n": ["Nobody asked us."],
+    "Before.\n\n> Nobody asked us.\n>\n> — A pilot\n\nAfter.": ["Nobody asked us."],
+    "> “Nobody asked us.”": ["“Nobody asked us.”"],
+    "> [!NOTE]\n> Not a quotation.": [],
+}
+
+
+@pytest.mark.parametrize("text", QUOTED)
+def test_every_sort_of_quotation_mark_is_read(text: str) -> None:
+    assert found(text) == QUOTED[text]
+
+
+def test_a_quotation_begins_at_its_mark() -> None:
+    text = "They said “nobody”."
+    assert text[the_one(text).start] == "“"
+
+
+def test_a_block_is_told_apart() -> None:
+    assert the_one("> Nobody.").block
+    assert not the_one("“Nobody.”").block
+
+
+def test_words_are_counted_without_dashes_that_stand_alone() -> None:
+    assert the_one("“nobody – at all – asked us, 7 crews”").count == 7
+
+
+def test_a_question_is_told_apart() -> None:
+    assert the_one("“What would help you?”").asks
+    assert the_one("“*What would help you?*”").asks
+    assert not the_one("“Why? Nobody asks.”").asks
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["A Survey of Quays and Piers", "Seeing at Night: How Pilots See", "The *Harbour* Order"],
+)
+def test_a_title_has_a_capital_in_each_longer_word(title: str) -> None:
+    assert the_one(f"“{title}”").entitled
+
+
+@pytest.mark.parametrize("said", ["Nobody asked us", "We asked the Harbour Master", "Nobody"])
+def test_a_sentence_has_not(said: str) -> None:
+    assert not the_one(f"“{said}”").entitled
+
+
+def test_a_message_shows_how_it_begins() -> None:
+    assert the_one("“one two\nthree four five six”").shown == "one two three four five ..."
+    assert the_one("“one two”").shown == "one two"
