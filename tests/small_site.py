@@ -44,8 +44,3 @@ def graph_with(tmp_path: Path, *changes: Change) -> EvidenceGraph:
     for file, before, after in changes:
         change(root, file, before, after)
     return graph_of(root)
-
-
-def citing(source: str, section: str) -> str:
-    """A citation as it stands in YAML."""
-    return f"{{source: {source}, locator: {{section: {section}, find: four words of it}}}}"

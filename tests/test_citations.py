@@ -46,7 +46,9 @@ def append(root: Path, file: str, text: str) -> None:
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
-def add(root: Path, title: str, author: str = "{family: Brown, given: Ada}", more: str = "") -> None:
+def add(
+    root: Path, title: str, author: str = "{family: Brown, given: Ada}", more: str = ""
+) -> None:
     """List another work, which a page then suggests."""
     append(root, SOURCES, ENTRY.format(title=title, author=author) + more)
     change(root, "guides/mooring/index.md", "[harbour-act, night-eyes]", "[another, night-eyes]")
@@ -56,11 +58,12 @@ def test_the_small_site_is_in_order(site: Path) -> None:
     assert check(site) == []
 
 
-# ---------------------------------------------------------------------------- one entry for one work
+# -------------------------------------------------------------------------- one entry for one work
 
 
 @pytest.mark.parametrize(
-    "doi", ["10.9999/pilotage.12.3", "doi:10.9999/PILOTAGE.12.3", "https://doi.org/10.9999/pilotage.12.3"]
+    "doi",
+    ["10.9999/pilotage.12.3", "doi:10.9999/PILOTAGE.12.3", "https://doi.org/10.9999/pilotage.12.3"],
 )
 def test_two_sources_with_one_doi_are_one_work(site: Path, doi: str) -> None:
     add(site, "Something else", more=f"    DOI: {doi}\n")
@@ -121,12 +124,6 @@ def test_a_source_that_nothing_names_is_told(site: Path) -> None:
     assert problem.severity is Severity.ERROR
 
 
-NAMED = {
-    "a citation": ("source: harbour-act, locator: {section: part-2, find: lights", "another"),
-    "further reading": ("[harbour-act, night-eyes]", "[another, night-eyes]"),
-}
-
-
 @pytest.mark.parametrize(
     ("file", "before", "after"),
     [
@@ -156,9 +153,7 @@ def test_a_source_that_names_only_itself_is_not_named(site: Path) -> None:
 def test_what_a_file_with_a_fault_names_is_not_told(site: Path) -> None:
     append(site, SOURCES, ENTRY.format(title="Another", author="{family: Pike}"))
     change(site, TIDES, "id: tides", "id: tides\nfurther_reading: [another]\ntitel: A")
-    problems = checks.inspect(site, TODAY).problems
-    assert {one.code for one in problems} == {"EP104", "EP201"} & {one.code for one in problems}
-    assert "EP604" not in {one.code for one in problems}
+    assert {one.code for one in checks.inspect(site, TODAY).problems} == {"EP201"}
 
 
 # ------------------------------------------------------------------------------- numbers, addresses
@@ -175,13 +170,12 @@ def test_a_malformed_doi_is_told_where_it_stands(site: Path) -> None:
 
 def test_a_malformed_isbn_is_told_where_it_stands(site: Path) -> None:
     change(site, SOURCES, "ISBN: 978-0-00-000000-2", "ISBN: 978-0-00-000000-3")
-    assert told(site) == [
-        (
-            "EP219",
-            'source "quay-survey" has the ISBN "978-0-00-000000-3", which ends in 3, and its other '
-            "digits ask for 2",
-        )
-    ]
+    (problem,) = check(site)
+    assert problem.code == "EP219"
+    assert problem.message == (
+        'source "quay-survey" has the ISBN "978-0-00-000000-3", '
+        "which ends in 3, and its other digits ask for 2"
+    )
 
 
 WRONG = "htps://harbours.example/a"
@@ -191,14 +185,19 @@ SAID = f'the web address "{WRONG}", which does not begin with https:// or http:/
 @pytest.mark.parametrize(
     ("file", "before", "after", "owner"),
     [
-        (SOURCES, "URL: https://harbours.example/quay-survey", f"URL: {WRONG}", 'source "quay-survey"'),
+        (
+            SOURCES,
+            "URL: https://harbours.example/quay-survey",
+            f"URL: {WRONG}",
+            'source "quay-survey"',
+        ),
         ("standards/site.yml", "https://harbours.example\n", f"{WRONG}\n", "the site"),
         ("standards/site.yml", "https://practice.harbours.example/", WRONG, "the site"),
         (
             "standards/site.yml",
             "https://harbours.example/research",
             WRONG,
-            'evidencekind "research"',
+            'kind of evidence "research"',
         ),
         (TIDES, "Ease them", f"[Ease]({WRONG}) them", "the text"),
         (TIDES, "Ease them", f"[Ease](<{WRONG}>) them", "the text"),
@@ -261,15 +260,14 @@ def hosts(root: Path, *addresses: str) -> list[str]:
     return [one.message.split('"')[1] for one in check(root)]
 
 
-@pytest.mark.parametrize(
-    "host", ["harbours.exmaple", "harbour.example", "harboursexample.org", "hrbours.exampl"]
-)
+@pytest.mark.parametrize("host", ["harbours.exmaple", "harbour.example", "www.harbuors.exampel"])
 def test_one_or_two_letters_make_a_slip(site: Path, host: str) -> None:
-    expected = [] if host == "harboursexample.org" else [host]
-    assert hosts(site, host) == expected
+    assert hosts(site, host) == [host.removeprefix("www.")]
 
 
-@pytest.mark.parametrize("host", ["www.harbours.example", "harbours2.example", "piers.example"])
+@pytest.mark.parametrize(
+    "host", ["www.harbours.example", "harbours2.example", "piers.example", "harbours.example.org"]
+)
 def test_other_hosts_are_others(site: Path, host: str) -> None:
     assert hosts(site, host) == []
 
@@ -286,6 +284,7 @@ def test_of_two_hosts_that_stand_as_often_both_are_told(site: Path) -> None:
 
 
 def test_the_host_that_stands_more_often_is_right(site: Path) -> None:
-    assert hosts(site, *["quays-and-piers.org"] * 2, *["quays-and-peirs.org"] * 3) == [
-        "quays-and-piers.org"
-    ] * 2
+    assert (
+        hosts(site, *["quays-and-piers.org"] * 2, *["quays-and-peirs.org"] * 3)
+        == ["quays-and-piers.org"] * 2
+    )

@@ -132,7 +132,9 @@ def test_a_page_of_docs_is_asked_too_and_told_how_to_be_left_out(site: Path) -> 
 
 
 def test_a_page_about_the_site_claims_nothing(site: Path) -> None:
-    change(site, "docs/index.md", "---\n\n", "about: site\n---\n\n13 harbours, “one two three 4 5”.")
+    change(
+        site, "docs/index.md", "---\n\n", "about: site\n---\n\n13 harbours, “one two three 4 5”."
+    )
     assert check(site) == []
 
 
@@ -176,7 +178,7 @@ def test_a_quotation_without_a_citation_is_told_at_its_place(site: Path) -> None
     [
         '\nThey say "nobody here ever asked us".\n',
         "\nThey say 'nobody here ever asked us'.\n",
-        "\n- Ropes.\n- They say ‘nobody here ever asked us’.\n",
+        "\n- Ropes.\n- They say ‘nobody here ever asked us’.\n",  # noqa: RUF001
         "\nThey say:\n\n> Nobody here ever asked us.\n",
     ],
 )

@@ -18,7 +18,7 @@ from effective_practice.grounds import (
     serving,
     supporting,
 )
-from small_site import SMALL, citing, graph_of, graph_with
+from small_site import SMALL, graph_of, graph_with
 
 ROPES, SOURCES = "guides/mooring/ropes.md", "academic_insights/sources.yml"
 NIGHT, SITE = "academic_insights/night-eyes.md", "standards/site.yml"
@@ -48,7 +48,7 @@ def grounds(
     return [(each.work.id, each.kind) for each in grounds_of(graph, placed(graph, name, kind))]
 
 
-# ------------------------------------------------------------------------------- the kind of a place
+# ------------------------------------------------------------------------------ the kind of a place
 
 
 def test_a_citation_is_of_the_kind_of_its_source(graph: EvidenceGraph) -> None:
@@ -150,7 +150,7 @@ def test_a_statement_stands_under_each_of_its_kinds_with_the_citations_of_each(
     assert found == {
         "inspection": [("look-weekly", ["quay-survey"])],
         "research": [("look-weekly", ["night-eyes"])],
-        "seen": [("worn-rope", ["quay-survey"]), ("locker", ["quay-survey"])],
+        "seen": [("locker", ["quay-survey"]), ("worn-rope", ["quay-survey"])],
         "crews": [("no-one-asked", ["quay-survey"])],
     }
 
@@ -171,7 +171,7 @@ def test_kinds_come_in_the_order_of_the_site(tmp_path: Path) -> None:
     assert [kind.id for kind, _ in found] == ["inspection", "law", "research"]
 
 
-# ------------------------------------------------------------------------------------- what supports
+# ------------------------------------------------------------------------------------ what supports
 
 
 def test_what_serves_only_a_prompt_of_the_sites_own_supports_nothing(graph: EvidenceGraph) -> None:
@@ -192,8 +192,8 @@ def test_takeaways_voices_and_examples_are_evidence_and_the_rest_is_not(
         ("takeaway", "plan-for-storms"),
         ("takeaway", "look-weekly"),
         ("voice", "no-one-asked"),
-        ("example", "worn-rope"),
         ("example", "locker"),
+        ("example", "worn-rope"),
     ]
     # A recommendation and a reflection serve it as well.
     assert serving(graph, entry(graph, "2.1"), "recommendation") != ()
@@ -202,7 +202,8 @@ def test_takeaways_voices_and_examples_are_evidence_and_the_rest_is_not(
 def test_coverage_counts_what_serves_what_its_publisher_asks(graph: EvidenceGraph) -> None:
     mooring = coverage_of(graph, entry(graph, "2.1"))
     counts = (mooring.takeaways, mooring.guides, mooring.insights, mooring.sources)
-    assert counts == (2, 1, 0, 3)
+    # The other guide explains 2.1.2.
+    assert counts == (2, 2, 0, 3)
     assert mooring.site_prompts == 1
     assert mooring.gaps == (
         "The sources do not say who decides in a storm.",
@@ -217,17 +218,11 @@ def test_a_stub_is_an_insight_of_which_no_more_than_the_title_is_known(
     assert [page.id for page in graph.pages() if is_stub(page)] == ["fog-signals"]
 
 
-def test_a_section_of_another_source_with_the_same_name_keeps_its_own_kind(tmp_path: Path) -> None:
+def test_sections_of_two_sources_may_have_one_name(tmp_path: Path) -> None:
+    seen = "section: findings, find: worn ropes are seen by touch"
     graph = graph_with(
         tmp_path,
-        (SOURCES, "{id: part-2,", "{id: chains,"),
-        (
-            ROPES,
-            SURVEYED,
-            f"locator: {{section: ropes, find: a b c d}}}}\n      - {citing('harbour-act', 'chains')[:-1]}",
-        ),
+        (SOURCES, "{id: findings,", "{id: chains,"),
+        (ROPES, seen, seen.replace("findings", "chains")),
     )
-    assert grounds(graph, "look-weekly")[:2] == [
-        ("quay-survey", "inspection"),
-        ("harbour-act", "law"),
-    ]
+    assert grounds(graph, "look-weekly")[1] == ("night-eyes", "research")

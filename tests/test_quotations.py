@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # the signs of printers are what is tested
 """What stands in quotation marks, and what of it is somebody's sentence."""
 
 from __future__ import annotations

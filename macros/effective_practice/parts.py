@@ -118,6 +118,7 @@ _NOUNS = {
     "Exclusion": "line of the rule",
     "ScaleLevel": "level",
     "FacetValue": "value",
+    "EvidenceKind": "kind of evidence",
 }
 
 

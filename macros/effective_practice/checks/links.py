@@ -97,7 +97,8 @@ def _links(document: Document) -> Iterator[Link]:
 
 
 def _target(match: re.Match[str]) -> str:
-    return (match["plain"] if match["pointed"] is None else match["pointed"] or "").strip()
+    """Where a link leads; empty for one that gives a name for it."""
+    return ((match["plain"] if match["pointed"] is None else match["pointed"]) or "").strip()
 
 
 def page_of(document: Document, target: str) -> str | None:

@@ -7,7 +7,7 @@ entries of a list, a paragraph, is found by its form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -68,9 +68,12 @@ class Fault:
 
 def at(file: str, *numbers: int, codes: str = "") -> Expected:
     """A message that is expected on any of some lines of a file."""
-    return Expected(
-        places=frozenset((file, number) for number in numbers), codes=frozenset(codes.split())
-    )
+    return at_any(((file, number) for number in numbers), codes)
+
+
+def at_any(places: Iterable[Place], codes: str = "") -> Expected:
+    """A message that is expected at any of some places."""
+    return Expected(places=frozenset(places), codes=frozenset(codes.split()))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -1,12 +1,17 @@
-"""Codes that name nothing, or not what they should."""
+"""Codes that name nothing, or not what they should: EP207, EP214 to EP216, EP401."""
 
 from __future__ import annotations
 
 from random import Random
 
-from ..raw import CROSSWALKS, FRAMEWORKS, PAGES, SITE, STANDARDS, WRITTEN, Fault, Site
+from ..raw import CROSSWALKS, FRAMEWORKS, PAGES, SITE, STANDARDS, WRITTEN, Fault, Site, Spot
 from ..spelling import misnumbered
 from .registry import kind
+
+LISTED = r"^\s*codes: \[(?:[^\]]*, )?\"(?P<it>\d[^\"/]*)\""
+EXPLAINED = r"^explains: \[(?:[^\]]*, )?\"(?P<it>\d[^\"/]*)\""
+OF_ANY = "EP207 EP216"
+"""The second where another edition has the code."""
 
 
 def default_of(site: Site) -> str:
@@ -15,72 +20,96 @@ def default_of(site: Site) -> str:
 
 
 def known_codes(site: Site, framework: str) -> set[str]:
-    """Every code that a framework's files give to something."""
+    """Every code that a framework's files give to something, in small letters and no spaces."""
     spots = site.spots(r"\bcode: (?P<it>[^,}]+?)(?=[,}]|$)", f"standards/{framework}/*.yml")
-    return {spot["it"].strip("\"'") for spot in spots}
+    return {folded(spot["it"]) for spot in spots}
 
 
-def _misnumber(site: Site, chance: Random, pattern: str, *globs: str, body: bool = False) -> Fault:
-    spot = chance.choice(site.spots(pattern, *globs, body=body))
-    known = known_codes(site, default_of(site))
-    return spot.fault(misnumbered(spot["it"], known, chance), "it")
+def folded(code: str) -> str:
+    return code.strip("\"'").replace(" ", "").lower()
 
 
-@kind("a code misnumbered in a statement", "EP207")
-def in_statement(site: Site, chance: Random) -> Fault:
-    pattern = r"^\s*codes: \[(?:[^\]]*, )?\"(?P<it>\d[^\"/]*)\""
-    return _misnumber(site, chance, pattern, *WRITTEN)
+def _misnumber(spot: Spot, site: Site, framework: str, chance: Random) -> Fault:
+    known = known_codes(site, framework)
+    code = spot["it"].strip("\"'")
+    while folded(found := misnumbered(code, (), chance)) in known:
+        pass
+    return spot.fault(found, "it")
 
 
-@kind("a code misnumbered in explains", "EP207")
-def in_explains(site: Site, chance: Random) -> Fault:
-    pattern = r"^explains: \[(?:[^\]]*, )?\"(?P<it>\d[^\"/]*)\""
-    return _misnumber(site, chance, pattern, *WRITTEN)
+def _of_default(
+    site: Site, chance: Random, pattern: str, *globs: str, body: bool = False
+) -> Fault | None:
+    spots = site.spots(pattern, *globs, body=body)
+    return _misnumber(chance.choice(spots), site, default_of(site), chance) if spots else None
+
+
+@kind("a code misnumbered in a statement", OF_ANY)
+def in_statement(site: Site, chance: Random) -> Fault | None:
+    return _of_default(site, chance, LISTED, *WRITTEN)
+
+
+@kind("a code misnumbered in explains", OF_ANY)
+def in_explains(site: Site, chance: Random) -> Fault | None:
+    return _of_default(site, chance, EXPLAINED, *WRITTEN)
+
+
+@kind("a code misnumbered in the text", OF_ANY)
+def in_text(site: Site, chance: Random) -> Fault | None:
+    pattern = r"\b(?:standard|key question) (?P<it>\d\.\d(?:\.\d)?)\b(?!\()"
+    return _of_default(site, chance, pattern, *WRITTEN, body=True)
+
+
+@kind("a code misnumbered in a call of standard()", "EP401")
+def in_call(site: Site, chance: Random) -> Fault | None:
+    pattern = r"standard\(\"(?P<it>\d[^\"/]*)\""
+    return _of_default(site, chance, pattern, *WRITTEN, PAGES, body=True)
 
 
 @kind("a code misnumbered in a crosswalk", "EP207")
 def in_crosswalk(site: Site, chance: Random) -> Fault:
-    spot = chance.choice(
-        site.spots(r"^\s*(?:- )?(?P<side>from|to): (?P<it>.*\d.*)$", CROSSWALKS)
-    )
-    while spot.number < 6 and "--" in spot.file and spot["it"] in spot.file:
-        spot = chance.choice(site.spots(r"^\s*(?:- )?(?P<side>from|to): (?P<it>.*\d.*)$", CROSSWALKS))
+    spots = site.spots(r"^\s+(?:- )?(?P<side>from|to): (?P<it>.*\d.*)$", CROSSWALKS)
+    spot = chance.choice(spots)
     pair = spot.file.rpartition("/")[2].removesuffix(".yml").split("--")
-    framework = pair[0] if spot["side"] == "from" else pair[1]
-    known = {code.replace(" ", "").lower() for code in known_codes(site, framework)}
-    while True:
-        found = misnumbered(spot["it"].strip("\"'"), (), chance)
-        if found.replace(" ", "").lower() not in known:
-            return spot.fault(found, "it")
+    return _misnumber(spot, site, pair[spot["side"] == "to"], chance)
 
 
 @kind("a code misnumbered in a rating rule", "EP207")
 def in_rule(site: Site, chance: Random) -> Fault | None:
-    spots = site.spots(r"(?<![\w_])standard: (?P<it>\d[\d.]*)(?=[,}]|$)", FRAMEWORKS)
+    spots = site.spots(r"(?<!\w)standard: (?P<it>\d[\d.]*)(?=[,}]|$)", FRAMEWORKS)
     if not spots:
         return None
     spot = chance.choice(spots)
-    known = known_codes(site, spot.file.split("/")[1])
-    return spot.fault(misnumbered(spot["it"], known, chance), "it")
-
-
-@kind("a code misnumbered in a call of standard()", "EP401")
-def in_call(site: Site, chance: Random) -> Fault:
-    pattern = r"standard\(\"(?P<it>\d[^\"/]*)\""
-    return _misnumber(site, chance, pattern, *WRITTEN, PAGES, body=True)
+    return _misnumber(spot, site, spot.file.split("/")[1], chance)
 
 
 @kind("a prompt under the code of another standard", "EP214", also="EP207 EP401")
 def under_another(site: Site, chance: Random) -> Fault:
-    default = default_of(site)
-    pattern = r"\bcode: (?P<it>\d+\.\d+)[\d.]*\((?P<letter>\w+)\)"
-    spot = chance.choice(site.spots(pattern, f"standards/{default}/*.yml"))
-    standards = {
-        page.file.rpartition("/")[2].removesuffix(".yml")
-        for page in site.files(f"standards/{default}/*.yml")
-    }
-    others = sorted(name for name in standards if name[0].isdigit() and name != spot["it"])
+    files = f"standards/{default_of(site)}/*.yml"
+    spot = chance.choice(site.spots(r"\bcode: (?P<it>\d+\.\d+)[\d.]*\(\w+\)", files))
+    standards = [page.file.rpartition("/")[2].removesuffix(".yml") for page in site.files(files)]
+    others = [name for name in standards if name[0].isdigit() and name != spot["it"]]
     return spot.fault(chance.choice(others), "it")
 
 
-__all__ = ["STANDARDS"]
+@kind("a code twice in a list, in two spellings", "EP215")
+def two_spellings(site: Site, chance: Random) -> Fault:
+    spot = chance.choice(site.spots(chance.choice((LISTED, EXPLAINED)), *WRITTEN))
+    code = spot["it"]
+    ways = {code, f"{default_of(site)}/{code}", code.replace("(", "").replace(")", "")}
+    return spot.fault(f'{code}", "{chance.choice(sorted(ways))}', "it")
+
+
+def _of_others(site: Site, chance: Random) -> str:
+    """A code that the default framework does not have, and that another edition has."""
+    default = default_of(site)
+    own = known_codes(site, default)
+    spots = site.spots(r"\bcode: (?P<it>[\w. ]*\d)(?=[,}]|$)", STANDARDS)
+    codes = {spot["it"] for spot in spots if f"/{default}/" not in spot.file}
+    return chance.choice(sorted(code for code in codes if folded(code) not in own and "." in code))
+
+
+@kind("a code of another edition without its name", "EP216")
+def another_edition(site: Site, chance: Random) -> Fault:
+    spot = chance.choice(site.spots(chance.choice((LISTED, EXPLAINED)), *WRITTEN))
+    return spot.fault(_of_others(site, chance), "it")

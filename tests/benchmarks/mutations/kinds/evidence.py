@@ -13,12 +13,12 @@ from ..raw import (
     SOURCES,
     STANDARDS,
     WRITTEN,
-    Expected,
     Fault,
     Page,
     Site,
     Spot,
     at,
+    at_any,
 )
 from ..spelling import altered, misspelt, near, words_of
 from .registry import By, Company, kind
@@ -114,7 +114,7 @@ def another_work(site: Site, chance: Random) -> Fault:
     return spot.fault(chance.choice(works), "source")
 
 
-@kind("two ids changed about in the list of sources", "EP302", company=Company.alone, also="EP309")
+@kind("two ids changed about in the list of sources", "EP302", company=Company.alone, also="EP606 EP604")
 def ids_swapped(site: Site, chance: Random) -> Fault:
     """Said at what cites either; both works are cited by their sections."""
     page = site.pages[SOURCES]
@@ -124,8 +124,8 @@ def ids_swapped(site: Site, chance: Random) -> Fault:
     one, other = chance.sample(ids, 2)
     lines = list(page.lines)
     lines[one.number - 1], lines[other.number - 1] = one.line(other["it"], "it"), other.line(one["it"], "it")
-    places = frozenset(each.place for each in cited if each["source"] in {one["it"], other["it"]})
-    return Fault(changes={SOURCES: "\n".join(lines)}, expected=(Expected(places=places),))
+    places = [each.place for each in cited if each["source"] in {one["it"], other["it"]}]
+    return Fault(changes={SOURCES: "\n".join(lines)}, expected=(at_any(places),))
 
 
 def _counted(spot: Spot, words: list[str]) -> Fault:
@@ -207,7 +207,7 @@ def sections_swapped(site: Site, chance: Random) -> Fault:
         one.file: one.put(other["section"], "section"),
         other.file: other.put(one["section"], "section"),
     }
-    return Fault(changes=changes, expected=(Expected(places=frozenset({one.place, other.place})),))
+    return Fault(changes=changes, expected=(at_any((one.place, other.place)),))
 
 
 def _one_holds_the_other(one: str, other: str) -> bool:

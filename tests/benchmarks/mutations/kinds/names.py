@@ -15,9 +15,9 @@ from ..raw import (
     STANDARDS,
     WRITTEN,
     Fault,
-    Page,
     Site,
     at,
+    at_any,
 )
 from ..spelling import misspelt
 from .registry import Company, kind
@@ -103,8 +103,8 @@ def statement_twice(site: Site, chance: Random) -> Fault | None:
         return None
     other, there = chance.choice(others)
     text = page.with_lines(number, number, other.line(there))
-    either = at(page.file, number).places | at(other.file, there).places
-    return Fault(changes={page.file: text}, expected=(_any(either),))
+    either = ((page.file, number), (other.file, there))
+    return Fault(changes={page.file: text}, expected=(at_any(either),))
 
 
 @kind("two terms with one name", "EP205", also="EP401 EP608 EP609 EP610")
@@ -162,7 +162,7 @@ def module_twice(site: Site, chance: Random) -> Fault:
 @kind("a page with the address of a guide", "EP205")
 def address_twice(site: Site, chance: Random) -> Fault:
     page = chance.choice(site.files(GUIDES))
-    changes = {f"docs/{page.file}": "---\ntitle: A page\nabout: site\n---\n\n# A page\n\nText.\n"}
+    changes = {f"docs/{page.file}": "---\ntitle: A plain copy\nabout: site\n---\n\n# A plain copy\n\nText.\n"}
     return Fault(changes=changes, expected=(at(f"docs/{page.file}", 1),))
 
 
@@ -225,10 +225,10 @@ def undeclared_level(site: Site, chance: Random) -> Fault | None:
     if not found:
         return None
     if spot["it"] == "domain":
-        found |= {(file, number + 1 - after) for file, number in found for after in (0, 1)}
+        # Below the line that goes, or on the first one of the list.
         found = {(file, number + shift) for file, number in found for shift in (-1, 0)}
     text = spot.page.with_lines(spot.number, spot.number)
-    return Fault(changes={spot.file: text}, expected=(_any(frozenset(found)),))
+    return Fault(changes={spot.file: text}, expected=(at_any(found),))
 
 
 @kind("a key that hides a macro", "EP213")
@@ -260,14 +260,5 @@ def replace_each_other(site: Site, chance: Random) -> Fault:
     listed = older.line(number).partition("[")[2].rstrip("]")
     inside = ", ".join(filter(None, (listed, name)))
     text = older.with_lines(number, number, f"supersedes: [{inside}]")
-    either = at(older.file, number).places | at(newer.file, newer.number).places
-    return Fault(changes={older.file: text}, expected=(_any(either),))
-
-
-def _any(places: frozenset[tuple[str, int]]):  # type: ignore[no-untyped-def]
-    from ..raw import Expected
-
-    return Expected(places=places)
-
-
-__all__ = ["Page"]
+    either = ((older.file, number), newer.place)
+    return Fault(changes={older.file: text}, expected=(at_any(either),))

@@ -9,7 +9,11 @@ from ..raw import GLOSSARY, GUIDES, SITE, STANDARDS, WRITTEN, Fault, Page, Site,
 from .calls import with_paragraph, written_pages
 from .registry import kind
 
-PROMPT = r"\{code: [^,{}]+\(\w+\), text: (?P<it>[^,{}?\"]+)(?P<end>\?)(?=, )"
+PROMPT = r"\{code: [^,{}]+\(\w+\), text: (?P<it>(?P<asked>[^,{}?\"]+)\?)(?=, )"
+
+
+THREE_MINUTES = 750
+"""Words of plain paragraphs with their calls, which are not read."""
 
 
 def _prompts(site: Site) -> list[Spot]:
@@ -34,19 +38,8 @@ def two_questions(site: Site, chance: Random) -> Fault:
         "? Who wrote it down?",
         ", and does a manager see it?",
     )
-    text = chance.choice(ways)
-    if "," in text:  # within braces a comma would begin another value
-        return spot.fault(f'"{spot["it"]}{text}"', "it") if False else _quoted(spot, text)
-    return spot.fault(text, "end")
-
-
-def _quoted(spot: Spot, end: str) -> Fault:
-    """A prompt with another end, in quotation marks."""
-    line = spot.match.string
-    first, last = spot.match.start("it"), spot.match.end("end")
-    changed = f'{line[:first]}"{spot["it"]}{end}"{line[last:]}'
-    text = spot.page.with_lines(spot.number, spot.number, changed)
-    return Fault(changes={spot.file: text}, expected=(at(spot.file, spot.number),))
+    # Within braces a comma would begin another value.
+    return spot.fault(f'"{spot["asked"]}{chance.choice(ways)}"', "it")
 
 
 @kind("a vague word in a prompt", "EP608")
@@ -55,7 +48,7 @@ def vague(site: Site, chance: Random) -> Fault:
     words = [word for word in _listed(site, "vague") if word not in terms]
     spot = chance.choice(_prompts(site))
     word = chance.choice(words)
-    return spot.fault(f" in a {word} way?", "end")
+    return spot.fault(f"{spot['asked']} in a {word} way?", "it")
 
 
 @kind("a word that the site no longer uses", "EP609")
@@ -101,9 +94,13 @@ def too_long(site: Site, chance: Random) -> Fault:
     return Fault(changes={page.file: text}, expected=(at(page.file, *numbers),))
 
 
-@kind("a module said to take a minute", "EP611")
+@kind("a module of three minutes or more said to take one", "EP611")
 def too_few_minutes(site: Site, chance: Random) -> Fault:
-    spots = site.spots(r"^minutes: (?P<it>[45])$", GUIDES)
+    spots = [
+        spot
+        for spot in site.spots(r"^minutes: (?P<it>\d)$", GUIDES)
+        if sum(len(spot.page.said(each).split()) for each in spot.page.paragraphs) > THREE_MINUTES
+    ]
     return chance.choice(spots).fault("1", "it")
 
 

@@ -9,7 +9,7 @@ from random import Random
 from ..raw import INSIGHTS, PAGES, SITE, SOURCES, STANDARDS, WRITTEN, Fault, Site, Spot, at
 from ..spelling import misspelt
 from .calls import with_paragraph, written_pages
-from .registry import kind
+from .registry import By, kind
 
 ADDRESS = r"(?P<it>(?P<scheme>https?)(?P<sep>://)(?P<host>[a-z0-9.-]+)(?P<path>/[^\s)\"',]*)?)"
 
@@ -51,6 +51,48 @@ def uncited(site: Site, chance: Random) -> Fault:
     before = chance.choice(entries).start
     text = page.with_lines(before, before - 1, *lines)
     return Fault(changes={SOURCES: text}, expected=(at(SOURCES, before),))
+
+
+def _compared(site: Site) -> list[range]:
+    """The entries that a text can be held against: it was read, or is named in one that was."""
+    page = site.pages[SOURCES]
+    return [
+        entry
+        for entry in page.entries("sources")
+        if re.search(r"\n    (?:text_file|named_in):", page.said(entry))
+        and not re.search(r"described: true|title is a description", page.said(entry))
+    ]
+
+
+@kind("a title that is not the one of the work", "EP309", by=By.verify)
+def title(site: Site, chance: Random) -> Fault:
+    numbers = {number for entry in _compared(site) for number in entry}
+    spots = site.spots(r"^    title: .*\b(?P<it>[a-z]{4,})\b", SOURCES)
+    spot = chance.choice([each for each in spots if each.number in numbers])
+    return spot.fault(misspelt(spot["it"], chance), "it")
+
+
+@kind("an author misspelt", "EP309", by=By.verify)
+def author(site: Site, chance: Random) -> Fault:
+    numbers = {number for entry in _compared(site) for number in entry}
+    spots = site.spots(r"\{family: (?P<it>[^,{}]+)", SOURCES)
+    spot = chance.choice([each for each in spots if each.number in numbers])
+    return spot.fault(misspelt(spot["it"], chance), "it")
+
+
+@kind("two authors in another order", "EP309", by=By.verify)
+def author_order(site: Site, chance: Random) -> Fault:
+    page = site.pages[SOURCES]
+    found = []
+    for entry in _compared(site):
+        names = [number for number in entry if page.line(number).lstrip().startswith("- {family:")]
+        begins = [number for number in entry if page.line(number) == "    author:"]
+        if begins and len(names) > 1 and begins[0] + 1 == names[0]:
+            found.append((begins[0], names))
+    begin, names = chance.choice(found)
+    one, other = names[:2]
+    text = page.with_lines(one, other, page.line(other), page.line(one))
+    return Fault(changes={SOURCES: text}, expected=(at(SOURCES, begin, *names),))
 
 
 @kind("a malformed DOI", "EP218")
