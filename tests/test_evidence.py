@@ -451,3 +451,44 @@ def test_a_text_with_a_mark_and_other_line_endings_is_read_alike(site: Path) -> 
 def test_nothing_is_proved_where_nothing_is_cited(tmp_path: Path) -> None:
     base, _ = loader.load(tmp_path)
     assert evidence.verify(base, tmp_path) == ({}, [])
+
+
+# --------------------------------------------------------------------------- the entries of works
+
+
+def test_the_entry_of_a_work_that_was_read_is_held_against_its_text(site: Path) -> None:
+    change(site, SOURCES, "title: A survey of quays", "title: A survey of piers")
+    assert [one[0] for one in misses(site)] == ["EP309"]
+    (problem,) = verify(site)[1]
+    assert problem.message == 'the title of source "quay-survey" does not stand in its text'
+    assert (problem.location.line, problem.location.column) == (4, 12)
+
+
+def test_the_entry_of_a_work_that_is_named_is_held_against_that_place(site: Path) -> None:
+    change(site, SOURCES, "title: Seeing at night", "title: Seeing at dawn")
+    (problem,) = verify(site)[1]
+    assert problem.message == (
+        'the title of source "night-eyes-draft" does not stand where it is named'
+    )
+    assert problem.hint == 'The text there goes: "seeing at night up to half a point".'
+
+
+def test_an_author_who_is_misspelt_is_told_at_the_name(site: Path) -> None:
+    change(site, SOURCES, "family: Okoro", "family: Okora")
+    (problem,) = verify(site)[1]
+    assert problem.message == 'author "Okora" of source "quay-survey" does not stand in its text'
+    assert (problem.location.line, problem.location.column) == (7, 18)
+
+
+def test_authors_in_another_order_are_told(site: Path) -> None:
+    change(site, SOURCES, "{family: Brown, given: Ada}", "{family: Okoro, given: Ada}")
+    change(site, SOURCES, "{family: Okoro, given: Ben}", "{family: Brown, given: Ben}")
+    (problem,) = verify(site)[1]
+    assert problem.message == (
+        'the authors of source "quay-survey" do not stand in this order in its text'
+    )
+
+
+def test_a_work_that_is_named_where_its_words_do_not_stand_is_told_once(site: Path) -> None:
+    change(site, SOURCES, "find: an early paper on night eyes", "find: an early book on night eyes")
+    assert [one[0] for one in misses(site)] == ["EP305"]

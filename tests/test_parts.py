@@ -97,7 +97,7 @@ def test_no_citation_of_any_file_is_passed_over(parts: list[Part]) -> None:
     documents = {part.record.file: part.record.document for part in parts}
     for file, document in documents.items():
         assert walked.get(file, set()) == set(written(document.value)), file
-    assert sum(map(len, walked.values())) > 25
+    assert sum(map(len, walked.values())) > 20
 
 
 def test_every_class_that_a_file_may_hold_is_met(parts: list[Part]) -> None:
@@ -140,8 +140,7 @@ def test_a_label_names_the_nearest_value_that_has_a_name(
 
 
 def test_a_label_speaks_an_editors_words(base: KnowledgeBase) -> None:
-    found = {part.path: part.label for kind, record in records(base) for part in walk(kind, record)}
-    labels = set(found.values())
+    labels = {part.label for kind, record in records(base) for part in walk(kind, record)}
     assert 'line of the rule "fair-from-half"' in labels
     assert 'key question "2.1.1"' in labels
     assert 'prompt "2.1.1(a)"' in labels

@@ -19,6 +19,7 @@ TWO = {
     "Ask about change, when it is planned and when it is made.": "when it is made",
     "Is there a plan, and how is it shared?": "how is it shared",
     "Who decides and when are they told?": "when are they told",
+    "Is there a plan, and who decided it?": "who decided it",
     "Is every rope seen,\nAND IS IT\nwritten down?": "IS IT written down",
 }
 ONE = [
@@ -31,6 +32,7 @@ ONE = [
     "Do leaders plan the work and do the checks?",
     "Does the log say who could be harmed and how?",
     "Who does what and when?",
+    "Does the plan say who does it, and when they do it?",
     "Does the harbour know whether it does well or whether it does not?",
     "Is a spare rope bought and are-you-sure written on it?",
     "Does the plan set out what others will do?",

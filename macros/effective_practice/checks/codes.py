@@ -100,19 +100,19 @@ class _Codes:
             hint = nearest(name, self.subject.knowledge.frameworks) or LISTED["framework"]
             return part.problem("EP204", message, *path, hint=hint)
         message = f'{said}, which framework "{name}" does not have'
-        others = [] if framework or "/" in code else self.others_with(inside)
+        others = [] if framework or "/" in code else self.others_with(inside, name)
         if others:
             message += f"; {_list(others)} {'has' if len(others) == 1 else 'have'} it"
             hint = f'Write its edition in front: "{others[0]}/{inside}".'
             return part.problem("EP216", message, *path, hint=hint)
         return part.problem("EP207", message, *path, hint=self.hint(code, name))
 
-    def others_with(self, code: str) -> list[str]:
-        """The frameworks, other than the default one, that have a code."""
+    def others_with(self, code: str, framework: str) -> list[str]:
+        """The frameworks, other than a given one, that have a code."""
         return [
             name
             for name in self.subject.knowledge.frameworks
-            if name != self.default and self.graph.candidates(code, name)
+            if name != framework and self.graph.candidates(code, name)
         ]
 
     def hint(self, code: str, framework: str) -> str:
@@ -227,7 +227,7 @@ class _Prose:
             return
         what = " ".join(level.split()).lower()
         owner = each.part.label if each.part else "the text"
-        others = [] if "/" in name or len(named) > 1 else self.codes.others_with(name)
+        others = [] if "/" in name or len(named) > 1 else self.codes.others_with(name, default)
         where = each.at(code)
         if others:
             known = self.subject.knowledge.frameworks

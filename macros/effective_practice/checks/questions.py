@@ -28,11 +28,13 @@ _SECOND = re.compile(
     | ,\s+(?:and|or|but)\s+(?P<comma>(?:{_BE}|{_HAVE})\s+{_FOLLOWS}\w*)
     | \b(?P<first>whether|{_WORDS})\b[^?]*?\band\s+(?P<again>(?P=first)\s+\w+\s+\w+)
     | {_JOINED}(?P<word>(?:{_WORDS})\s+(?:\w+\s+)?(?:{_BE}|{_HAVE})\b)
+    | ,\s+(?:and|or|but)\s+(?P<new>(?:{_WORDS})\s+\w+\s+\w+)
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _ASKS = re.compile(rf"\s*(?:{_BE}|{_HAVE}|{_WORDS})\b", re.IGNORECASE)
-_KINDS = ("sentence", "verb", "have", "comma", "again", "word")
+_EMBEDS = re.compile(rf"\b(?:whether|{_WORDS})\b", re.IGNORECASE)
+_KINDS = ("sentence", "verb", "have", "comma", "again", "word", "new")
 _SHOWN_WORDS = 6
 
 
@@ -40,8 +42,10 @@ def second_question(text: str) -> str:
     """The first words of a second question; empty where there is none."""
     for match in _SECOND.finditer(text):
         kind = next(name for name in _KINDS if match[name])
-        if kind in {"comma", "word"} and not _ASKS.match(text):
+        if kind in {"comma", "word", "new"} and not _ASKS.match(text):
             continue  # a statement, in which the same words join two of its parts
+        if kind == "new" and _EMBEDS.search(text, 0, match.start()):
+            continue  # one more of what is to be told: who does it, and when they do it
         begin = match.start(kind)
         return " ".join(re.split(r"[?.;]", text[begin:])[0].split()[:_SHOWN_WORDS])
     return ""

@@ -99,7 +99,7 @@ def _authors(source: Source, stretches: Sequence[Stretch], where: str) -> Iterat
         hint = "Write the name as it stands there."
         yield Difference(path=("author", at, "family"), message=f"{message} {where}", hint=hint)
     if not missing:
-        message = f'the authors of source "{source.id}" stand in another order {where}'
+        message = f'the authors of source "{source.id}" do not stand in this order {where}'
         hint = "Write them in the order in which they stand there."
         yield Difference(path=("author",), message=message, hint=hint)
 
