@@ -25,7 +25,7 @@ def graph() -> EvidenceGraph:
 
 def numbers(html: Parsed) -> dict[str, str]:
     pairs = (node.text(separator="|").split("|") for node in html.css(".ep-facts--numbers > div"))
-    return {name: said for name, said in pairs}
+    return dict(pairs)
 
 
 def used(html: Parsed) -> str:
@@ -108,7 +108,7 @@ def test_every_page_but_a_stub_says_how_it_reads(graph: EvidenceGraph) -> None:
         "Mooring well: Easing ropes as the water falls",
         "How pilots see at night",
     ]
-    # "Ropes that held at high water break at low water. Ease them in time. See ."
+    # Ten words of its summary, five of its text.
     assert found["Mooring well: Easing ropes as the water falls"] == ["15", "1", "1"]
 
 

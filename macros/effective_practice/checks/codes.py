@@ -132,14 +132,14 @@ def _nearest_code(code: str, known: Iterable[str], lead: str) -> str:
     """Codes are short, so that the nearest one shares its beginning more than its letters."""
     parts = spelling(code)
 
-    def shared(other: str) -> tuple[int, int]:
+    def shared(other: str) -> tuple[int, bool, int]:
         theirs = spelling(other)
         same = 0
         for ours, their in zip(parts, theirs, strict=False):
             if ours != their:
                 break
             same += 1
-        return same, -abs(len(theirs) - len(parts))
+        return same, _shape(other) == _shape(code), -abs(len(theirs) - len(parts))
 
     best = max(known, key=shared, default="")
     if best and shared(best)[0]:

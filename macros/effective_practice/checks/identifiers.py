@@ -39,7 +39,7 @@ def fault_of_doi(doi: str) -> Fault:
     if not _DOI.fullmatch(bare):
         return "is none", hint
     if bare[-1] in _ENDS or _open(bare):
-        return f'ends in "{bare[-1]}", which is no part of it', "Remove it."
+        return f'ends in "{bare[-1]}"', "Remove that sign: it is no part of it."
     return NONE
 
 
@@ -77,7 +77,7 @@ def _check_digit(digits: str) -> str:
 
 def fault_of_address(address: str) -> Fault:
     """Of a web address that leads out of the site."""
-    again = "Copy it again from where the page is."
+    again = "Copy it again from the browser."
     if not re.match(r"https?://[^/]", address, re.IGNORECASE):
         return "does not begin with https:// or http://", again
     if refused := _REFUSED.search(address):
@@ -86,7 +86,7 @@ def fault_of_address(address: str) -> Fault:
     if _PERCENT.search(address):
         return "has a % that begins no code", "Write %25 for the sign itself."
     if address[-1] in _ENDS or _open(address):
-        return f'ends in "{address[-1]}", which is no part of it', "Remove it."
+        return f'ends in "{address[-1]}"', "Remove that sign: it is no part of it."
     host = host_of(address)
     if host is None:
         return "has no host that can be", again

@@ -284,7 +284,8 @@ def _edges(graph: EvidenceGraph) -> Iterator[OutEdge]:
     yield from _supports(graph)
     yield from _mappings(graph)
     for record in graph.knowledge.terms.values():
-        for source in dict.fromkeys(citation.source for citation in record.value.sources):
+        cited = dict.fromkeys(citation.source for citation in record.value.sources)
+        for source in filter(graph.source, cited):
             yield OutEdge.model_validate(
                 {"from": f"source/{source}", "verb": "defines", "to": f"term/{record.value.id}"}
             )
@@ -305,7 +306,8 @@ def _supports(graph: EvidenceGraph) -> Iterator[OutEdge]:
         for placed in graph.statements(kind):
             under: dict[str, list[Ground]] = {}
             for ground in grounds_of(graph, placed):
-                under.setdefault(ground.citation.source, []).append(ground)
+                if graph.source(ground.citation.source):
+                    under.setdefault(ground.citation.source, []).append(ground)
             for source, found in under.items():
                 yield OutEdge.model_validate(
                     {

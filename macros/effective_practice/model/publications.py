@@ -47,7 +47,7 @@ class Guide(Publication):
 class Module(Publication):
     """One short page of a guide. What it leaves out (owner, dates, audience) is its guide's."""
 
-    minutes: Annotated[int, Field(ge=1, le=5)] | None = None
+    minutes: Annotated[int, Field(ge=1, le=60)] | None = None
 
 
 class Insight(Publication):

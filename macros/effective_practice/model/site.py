@@ -59,7 +59,7 @@ class Wording(Value):
         (), description="Abbreviations that every reader knows."
     )
     victim_detail: tuple[Line, ...] = Field(
-        (), description="Words by which an example may say too much of a victim."
+        (), description="Words by which an example may say too much of a victim; # is any number."
     )
     module_minutes: Annotated[int, Field(ge=1, le=60)] = Field(
         5, description="How long a module may take to read."
