@@ -67,6 +67,7 @@ def put(root: Path, code: str, shown: dict[str, str]) -> None:
     for name, text in shown.items():
         path = root / name
         if not path.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
             raw = text.replace("→", "\t") if code == "EP103" else text
             path.write_bytes(raw.encode().replace("�".encode(), b"\x96"))
         elif " -> " in text:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from effective_practice.checks.figures import NUMBER_WORDS, Claimed, Figure, claimed
 from effective_practice.checks.parts import Subject
@@ -42,6 +43,9 @@ from effective_practice.model import Mapping as Row
 from effective_practice.problems import Location, Problem
 from effective_practice.reading import shown
 
+Titles = Callable[[], frozenset[tuple[str, ...]]]
+"""The titles that a site knows, as folded words, worked out when they are asked for."""
+
 MOST_QUOTED = 40
 """Words of a source in one piece: more than that reproduces it."""
 _FEW = 4
@@ -61,7 +65,8 @@ _ADVICE = re.compile(
 
 def prose_says_where_it_comes_from(subject: Subject) -> Iterator[Problem]:
     """EP601, EP602, EP603: figures and quotations are cited, and no quotation is too long."""
-    names, titles = _names(subject), _titles(subject)
+    names = _names(subject)
+    titles = cache(lambda: _titles(subject))  # few sites quote without a citation
     for document in subject.documents:
         claims = not about_the_site(subject, document.file)
         announced = False
@@ -141,7 +146,7 @@ def _too_long_ones(passage: Passage, found: Iterable[Quotation]) -> Iterator[Pro
 def _uncited_quotations(
     passage: Passage,
     found: Iterable[Quotation],
-    titles: frozenset[tuple[str, ...]],
+    titles: Titles,
     *,
     announced: bool,
 ) -> Iterator[Problem]:
@@ -159,14 +164,14 @@ def _uncited_quotations(
             )
 
 
-def _is_said(passage: Passage, found: Quotation, titles: frozenset[tuple[str, ...]]) -> bool:
+def _is_said(passage: Passage, found: Quotation, titles: Titles) -> bool:
     """Whether it is what somebody said or wrote: no title, no turn of phrase, no advice."""
     return (
         found.count > _FEW
         and not (found.asks or found.entitled)
         and not passage.links(found.start)
         and not _ADVICE.search(passage.text, 0, found.start)
-        and words(found.text) not in titles
+        and words(found.text) not in titles()
     )
 
 

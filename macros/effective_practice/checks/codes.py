@@ -209,7 +209,7 @@ class _Prose:
         return not about_the_site(self.subject, each.document.file)
 
     def check(self, each: Written) -> Iterator[Problem]:
-        if self.sought is None or not _DIGIT.search(each.text):
+        if self.sought is None or not (_DIGIT.search(each.text) and self.sought.search(each.text)):
             return
         own = each.own
         for match in self.sought.finditer(own):

@@ -18,6 +18,7 @@ from effective_practice.parser import Document
 from effective_practice.problems import Location
 from effective_practice.reading import blank, without_code
 
+_MAY_HIDE = re.compile(r"`|~~~|<(?:pre|code|!--)")
 _CALL = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _LINK = re.compile(
     r"""
@@ -62,7 +63,8 @@ class _Text:
     """A text in which places are known, without its code and calls, which are blank."""
 
     def __init__(self, file: str, text: str, first_line: int = 1) -> None:
-        self.text = _CALL.sub(blank, without_code(text))
+        text = without_code(text) if _MAY_HIDE.search(text) else text
+        self.text = _CALL.sub(blank, text)
         self._file = file
         self._first_line = first_line
 

@@ -30,7 +30,7 @@ def misspelt(word: str, chance: Random) -> str:
             before + after[:1] + letter + after[1:],
         )
         found = chance.choice(ways)
-        if found != word and re.fullmatch(r"[A-Za-z].*[A-Za-z0-9]", found):
+        if found != word and re.fullmatch(r"[^\W_](?:.*[^\W_])?", found):
             return found
 
 
