@@ -149,6 +149,34 @@ def test_a_first_build_that_fails_leaves_no_site(tmp_path: Path) -> None:
     assert not (root / ".sites").exists()
 
 
+LATE = dt.date(2026, 5, 2)
+"""The day after the reviews of the small site were due, of which the checks only warn."""
+
+
+def test_a_strict_build_leaves_the_last_good_site_where_there_is_a_warning(good: Path) -> None:
+    before = bytes_of(good / "site")
+    said = practice("build", "--strict", "--root", good, "--today", LATE.isoformat())
+    assert said.code == 1
+    assert {line.split(" ")[1] for line in said.out.splitlines()} == {"EP614"}
+    assert said.err.endswith(" The last good site stays in site.\n")
+    assert bytes_of(good / "site") == before
+
+
+def test_a_build_that_is_not_strict_tells_its_warnings_and_replaces_the_site(good: Path) -> None:
+    link = (good / "site").readlink()
+    said = practice("build", "--root", good, "--today", LATE.isoformat())
+    assert said.code == 0
+    assert {line.split(" ")[1] for line in said.out.splitlines()} == {"EP614"}
+    assert said.err.startswith(f"Built {good}/site in ")
+    assert (good / "site").readlink() != link
+
+
+def test_a_strict_build_of_a_clean_site_replaces_it(good: Path) -> None:
+    link = (good / "site").readlink()
+    assert building.build(good, TODAY, strict=True) == ()
+    assert (good / "site").readlink() != link
+
+
 WAITS = """
 import pathlib, time
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from pathlib import Path
@@ -9,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from command import Said, practice, practice_apart
-from effective_practice import schema
-from small_site import SMALL, change, copied
+from effective_practice import exports, schema
+from small_site import SMALL, change, copied, graph_of
 
 REGULATOR = SMALL.with_name("regulator")
 TODAY = ("--today", "2025-06-01")
@@ -87,6 +88,35 @@ def test_json_of_a_clean_site_lists_nothing() -> None:
     }
 
 
+LATE = ("--today", "2026-05-02")
+"""The day after the reviews of the small site were due, of which the checks only warn."""
+
+
+def test_a_warning_is_told_and_fails_only_where_that_is_asked_for() -> None:
+    lax = practice("check", "--root", SMALL, *LATE)
+    strict = practice("check", "--strict", "--root", SMALL, *LATE)
+    assert (lax.code, strict.code) == (0, 1)
+    assert (lax.out, lax.err) == (strict.out, strict.err)
+    told = [line.split(" ")[1] for line in lax.out.splitlines()]
+    assert set(told) == {"EP614"}
+    assert lax.err.startswith(f"{len(told)} problems in ")
+
+
+def test_a_strict_check_of_a_clean_site_is_clean() -> None:
+    said = practice("check", "--strict", "--root", SMALL, *TODAY)
+    assert said == Said(code=0, out="", err="No problems.\n")
+
+
+def test_json_counts_warnings_apart_and_fails_strictly_too() -> None:
+    lax = practice("check", "--format", "json", "--root", SMALL, *LATE)
+    strict = practice("check", "--strict", "--format", "json", "--root", SMALL, *LATE)
+    assert (lax.code, strict.code) == (0, 1)
+    assert lax.out == strict.out
+    found = json.loads(lax.out)
+    assert (found["errors"], found["warnings"]) == (0, len(found["problems"]))
+    assert {one["severity"] for one in found["problems"]} == {"warning"}
+
+
 @pytest.mark.parametrize("folder", [".", "guides/mooring", "standards/harbours-2024"])
 def test_the_site_is_found_from_any_folder_in_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
@@ -145,6 +175,7 @@ def test_help_is_no_wrong_use() -> None:
             "--format: 'xml' is not one of 'text', 'json'. Try: practice check --help",
         ),
         ("verify", "--sources is missing. Try: practice verify --help"),
+        ("export", "--to is missing. Try: practice export --help"),
         ("new site", "NAME is missing. Try: practice new site --help"),
         ("serve --port x", "--port: give a whole number. Try: practice serve --help"),
         ("serve --port 0", "--port: give 1 or more. Try: practice serve --help"),
@@ -241,6 +272,46 @@ def test_a_site_keeps_its_schemas_where_its_first_line_says(tmp_path: Path) -> N
     )
     practice("schema", "--root", root)
     assert (root / "x/site.schema.json").is_file()
+
+
+# ------------------------------------------------------------------------------------------- export
+
+
+def test_what_the_site_holds_is_written_to_a_folder(tmp_path: Path) -> None:
+    to = tmp_path / "new/data"
+    said = practice("export", "--root", SMALL, "--to", to, *TODAY)
+    made = exports.files(graph_of(SMALL), dt.date(2025, 6, 1))
+    assert said == Said(code=0, out="", err=f"{len(made)} files written to {to}.\n")
+    written = {path.relative_to(to).as_posix() for path in to.rglob("*") if path.is_file()}
+    assert written == set(made)
+    assert all((to / name).read_bytes() == text.encode() for name, text in made.items())
+
+
+def test_other_files_of_the_folder_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    assert practice("export", "--root", SMALL, "--to", tmp_path, *TODAY).code == 0
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_nothing_is_written_of_a_site_with_an_error(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    change(root, GUIDE, "id: mooring", "id: morning")
+    said = practice("export", "--root", root, "--to", tmp_path / "data", *TODAY)
+    assert said.code == 1
+    assert said.out.startswith(f"{GUIDE}:2:5: EP206 ")
+    assert said.err == "1 problem in 1 file. Mend them first.\n"
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_warning_does_not_keep_the_data_back(tmp_path: Path) -> None:
+    said = practice("export", "--root", SMALL, "--to", tmp_path / "data", *LATE)
+    assert (said.code, said.out) == (0, "")
+
+
+def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("in the way", encoding="utf-8")
+    said = practice("export", "--root", SMALL, "--to", tmp_path / "data", *TODAY)
+    assert wrong(said) == f"{tmp_path}/data/data: not a directory"
 
 
 # ------------------------------------------------------------------------------------------- verify

@@ -14,9 +14,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as Parsed
 
 from command import Said, run
-from effective_practice import checks
+from effective_practice import checks, exports
 from effective_practice.cli import building
-from small_site import SMALL, change, copied
+from small_site import SMALL, change, copied, graph_of
 
 MKDOCS = Path(sys.executable).with_name("mkdocs")
 TODAY = dt.date(2025, 6, 1)
@@ -225,6 +225,24 @@ def test_the_search_finds_texts_and_takeaways_and_not_what_stands_around_them(
     )
     for title in ("Research notes", "Evidence map", "Looking at ropes"):
         assert title not in module
+
+
+def test_what_the_site_holds_stands_beside_its_pages_as_data(small: Path) -> None:
+    made = exports.files(graph_of(SMALL), TODAY)
+    for name, written in made.items():
+        assert (small / name).read_bytes() == written.encode()
+    assert (small / "data/index.html").is_file()
+
+
+def test_the_scripts_of_the_map_and_of_the_ledger_come_with_their_pages_only(small: Path) -> None:
+    for name, address in (("map", "evidence"), ("ledger", "recommendations")):
+        assert (small / f"assets/{name}.js").is_file()
+        found = [
+            file.parent.relative_to(small).as_posix()
+            for file in small.rglob("index.html")
+            if f"assets/{name}.js" in file.read_text(encoding="utf-8")
+        ]
+        assert found == [address]
 
 
 def test_only_pages_that_somebody_wrote_can_be_edited(tmp_path: Path) -> None:

@@ -101,6 +101,11 @@ def test_an_error_fails_and_a_warning_does_not() -> None:
     assert failing([WARNING, FIRST])
 
 
+def test_where_it_is_strict_a_warning_fails_too() -> None:
+    assert not failing([], strict=True)
+    assert failing([WARNING], strict=True)
+
+
 def test_problems_sort_by_place_and_then_by_code() -> None:
     late = Problem(location=Location(file="guides/a/index.md", line=12), code="EP106", message="a")
     assert sorted([late, SECOND, FIRST, WARNING]) == [WARNING, FIRST, SECOND, late]

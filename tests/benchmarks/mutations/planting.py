@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 
-from .kinds.registry import By, Company, Kind
-from .raw import GLOSSARY, SITE, SOURCES, Fault, Site
+from mutations.kinds.registry import By, Company, Kind
+from mutations.raw import GLOSSARY, SITE, SOURCES, Fault, Site
 
 TRIES = 60
 MOST = {By.check: 20, By.verify: 20, By.build: 20}
@@ -42,32 +43,49 @@ class Planted:
 
 
 def plant(site: Site, kinds: Sequence[Kind], faults: int, number: int) -> list[Planted]:
-    """As many faults as asked for, in equal shares; what is left over goes to the first kinds."""
-    each, left = divmod(faults, len(kinds))
-    order = Random(number).sample(range(len(kinds)), len(kinds))  # noqa: S311  # no secret
-    planted = []
-    for kind, place in zip(kinds, order, strict=True):
-        chance = Random(f"{number} {kind.name}")  # noqa: S311  # as above
-        planted += [
-            Planted(number=number, kind=kind, fault=fault)
-            for fault in _some(site, kind, each + (place < left), chance)
-        ]
-    return planted
+    """As many faults as asked for, in equal shares: a fault of each kind in turn.
 
-
-def _some(site: Site, kind: Kind, count: int, chance: Random) -> Iterator[Fault]:
-    """Some faults of a kind, each another one as long as there are others."""
-    seen: set[object] = set()
-    for _ in range(count):
-        for last in range(TRIES):
-            fault = kind.make(site, chance)
-            if fault is None or _is_accepted(site, kind, fault) or _is_none(site, fault):
+    Beside them stand as many of each kind that is not counted.
+    """
+    counted = [kind for kind in kinds if kind.counted]
+    chance = Random(number)  # noqa: S311  # faults, and no secrets
+    turns = {kind.name: _endless(site, kind, number) for kind in kinds}
+    found: dict[str, list[Fault]] = {kind.name: [] for kind in kinds}
+    left = faults
+    while left and counted:
+        for kind in chance.sample(counted, min(left, len(counted))):
+            fault = next(turns[kind.name], None)
+            if fault is None:
+                counted.remove(kind)
                 continue
-            key = tuple(sorted((file, str(held)) for file, held in fault.changes.items()))
-            if key not in seen or last > TRIES // 2:
-                seen.add(key)
-                yield fault
-                break
+            found[kind.name].append(fault)
+            left -= 1
+    most = max(map(len, found.values()), default=0) if faults else 0
+    for kind in kinds:
+        if not kind.counted:
+            found[kind.name] = list(islice(turns[kind.name], most))
+    return [
+        Planted(number=number, kind=kind, fault=fault)
+        for kind in kinds
+        for fault in found[kind.name]
+    ]
+
+
+def _endless(site: Site, kind: Kind, number: int) -> Iterator[Fault]:
+    """Faults of a kind, each another one as long as there are others; none if it has no place."""
+    chance = Random(f"{number} {kind.name}")  # noqa: S311  # as above
+    seen: set[object] = set()
+    tries = 0
+    while tries < TRIES:
+        tries += 1
+        fault = kind.make(site, chance)
+        if fault is None or _is_accepted(site, kind, fault) or _is_none(site, fault):
+            continue
+        key = tuple(sorted((file, str(held)) for file, held in fault.changes.items()))
+        if key not in seen or tries > TRIES // 2:
+            seen.add(key)
+            tries = 0
+            yield fault
 
 
 def _is_accepted(site: Site, kind: Kind, fault: Fault) -> bool:
@@ -82,8 +100,7 @@ def _is_accepted(site: Site, kind: Kind, fault: Fault) -> bool:
 def _is_none(site: Site, fault: Fault) -> bool:
     """Whether nothing has changed."""
     return all(
-        file in site.pages and site.pages[file].text == held
-        for file, held in fault.changes.items()
+        file in site.pages and site.pages[file].text == held for file, held in fault.changes.items()
     )
 
 

@@ -211,9 +211,7 @@ class Site:
         return [
             page
             for file, page in self.pages.items()
-            if any(
-                fnmatchcase(file, glob) and file.count("/") == glob.count("/") for glob in globs
-            )
+            if any(fnmatchcase(file, glob) and file.count("/") == glob.count("/") for glob in globs)
         ]
 
     def spots(self, pattern: str, *globs: str, body: bool = False) -> list[Spot]:

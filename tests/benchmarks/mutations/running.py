@@ -1,4 +1,4 @@
-"""The command run on copies of the site with faults in them, and what it says of each."""
+"""The command, run on copies of the site with faults in them."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 
-from .kinds.registry import By
-from .planting import Batch, Planted
-from .raw import FOLDERS, SETTINGS, Content, Expected, Link, Place, Site
+from mutations.kinds.registry import By
+from mutations.raw import FOLDERS, SETTINGS, Content, Link, Place, Site
 
-_LINE = re.compile(r"(?P<file>[^:\n]+):(?P<line>\d+):(?P<column>\d+): (?P<code>EP\d{3}) (?P<rest>.*)")
-_DATES = re.compile(r"^(?:reviewed|published|accepted|    accepted): (\d{4}-\d\d-\d\d)$", re.MULTILINE)
-QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+PRACTICE = Path(sys.executable).with_name("practice")
+LONGEST = 900
+"""Seconds after which a command hangs."""
+_QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+_LINE = re.compile(r"(?P<file>[^:]+):(?P<line>\d+):\d+: (?P<code>EP\d{3}) (?P<message>.*)")
+_DAY = re.compile(r"^ *(?:reviewed|published|accepted): (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,31 +38,31 @@ class Said:
     def place(self) -> Place:
         return self.file, self.line
 
+    @property
+    def about(self) -> tuple[str, str, str]:
+        """What it says, on whatever line."""
+        return self.file, self.code, self.message
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.code} {self.message}"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What came of one fault."""
+class Report:
+    """All that the command said of one copy; how it failed, if it did."""
 
-    planted: Planted
-    caught: bool
-    said: tuple[Said, ...]
-    """What was said in its files, or in the whole site if it stood alone."""
+    said: tuple[Said, ...] = ()
     failure: str = ""
-    """What the command wrote where it ended badly."""
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Workshop:
-    """Copies of a site, one for each process at a time, into which faults are put and taken out."""
+    """Copies of a site, one for each process, into which faults are put and taken out again."""
 
     root: Path
     site: Site
     sources: Path | None
     folder: Path
-    practice: Path = field(default_factory=lambda: Path(sys.executable).with_name("practice"))
     _free: SimpleQueue[Path] = field(default_factory=SimpleQueue)
 
     def prepare(self, copies: int) -> None:
@@ -75,14 +77,8 @@ class Workshop:
                     shutil.copy(path, copy / name)
             self._free.put(copy)
 
-    @property
-    def today(self) -> dt.date:
-        """The last day of which the content tells: then no page is overdue by itself."""
-        days = {day for page in self.site.pages.values() for day in _DATES.findall(page.text)}
-        return dt.date.fromisoformat(max(days))
-
-    def run(self, by: By, changes: Mapping[str, Content]) -> tuple[list[Said], str]:
-        """What the command says of a copy with some files changed, and how it failed, if it did."""
+    def run(self, by: By, changes: Mapping[str, Content]) -> Report:
+        """What the command says of a copy in which some files are changed."""
         copy = self._free.get()
         try:
             for file, content in changes.items():
@@ -94,31 +90,43 @@ class Workshop:
                 _write(copy / file, page.text if page else None)
             self._free.put(copy)
 
-    def _call(self, by: By, copy: Path) -> tuple[list[Said], str]:
+    def _call(self, by: By, copy: Path) -> Report:
         more = {By.check: ["--format", "json"], By.verify: ["--sources", str(self.sources)]}
-        command = [str(self.practice), by, "--root", str(copy), *more.get(by, [])]
-        midnight = dt.datetime.combine(self.today, dt.time(), dt.UTC)
-        environment = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": str(int(midnight.timestamp()))}
+        command = [str(PRACTICE), by, "--root", str(copy), *more.get(by, [])]
         done = subprocess.run(
-            command, capture_output=True, text=True, check=False, env=environment, timeout=600
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, **_QUIET, "SOURCE_DATE_EPOCH": str(self._today())},
+            timeout=LONGEST,
         )
-        failed = done.returncode not in {0, 1} or "Traceback" in done.stderr
-        failure = f"exit code {done.returncode}: {done.stderr[-2000:]}" if failed else ""
-        for name in ("site", ".sites", ".build"):
-            path = copy / name
-            if path.is_symlink():
-                path.unlink()
-            else:
-                shutil.rmtree(path, ignore_errors=True)
-        if by is By.check and not failed:
-            return [_from_json(each) for each in json.loads(done.stdout)["problems"]], ""
-        return [_from_line(found) for found in map(_LINE.fullmatch, done.stdout.splitlines()) if found], failure
+        _sweep(copy)
+        if done.returncode not in {0, 1} or "Traceback" in done.stderr:
+            return Report(failure=f"exit code {done.returncode}: {done.stderr[-2000:]}")
+        if by is By.check:
+            found = json.loads(done.stdout)["problems"]
+            return Report(said=tuple(map(_from_json, found)))
+        lines = map(_LINE.fullmatch, done.stdout.splitlines())
+        return Report(said=tuple(_from_line(line) for line in lines if line))
+
+    def _today(self) -> int:
+        """The last day of which the content tells, in seconds: no review is overdue by itself."""
+        days = {day for page in self.site.pages.values() for day in _DAY.findall(page.text)}
+        midnight = dt.datetime.fromisoformat(max(days)).replace(tzinfo=dt.UTC)
+        return int(midnight.timestamp())
+
+
+def _sweep(copy: Path) -> None:
+    """Take away what a build made."""
+    (copy / "site").unlink(missing_ok=True)
+    for name in (".sites", ".build"):
+        shutil.rmtree(copy / name, ignore_errors=True)
 
 
 def _write(path: Path, content: Content) -> None:
     """Make a file what a fault makes of it."""
-    if path.is_symlink() or path.exists():
-        path.unlink()
+    path.unlink(missing_ok=True)
     if content is None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -130,10 +138,10 @@ def _write(path: Path, content: Content) -> None:
         path.write_text(content, encoding="utf-8", newline="")
 
 
-def _from_json(found: Mapping[str, object]) -> Said:
+def _from_json(found: Mapping[str, str | int]) -> Said:
     return Said(
         file=str(found["file"]),
-        line=int(str(found["line"])),
+        line=int(found["line"]),
         code=str(found["code"]),
         message=str(found["message"]),
     )
@@ -141,43 +149,5 @@ def _from_json(found: Mapping[str, object]) -> Said:
 
 def _from_line(found: re.Match[str]) -> Said:
     return Said(
-        file=found["file"], line=int(found["line"]), code=found["code"], message=found["rest"]
+        file=found["file"], line=int(found["line"]), code=found["code"], message=found["message"]
     )
-
-
-# ------------------------------------------------------------------------------------------- judging
-
-
-def judge(batch: Batch, said: Iterable[Said], failure: str) -> tuple[list[Outcome], list[Said]]:
-    """Which faults of a batch were reported where they are, and what no fault explains."""
-    left = list(said)
-    outcomes = []
-    explained: set[Said] = set()
-    for planted in batch.planted:
-        kind = planted.kind
-        hits = {
-            each: [one for one in left if _fits(one, each, kind.codes)]
-            for each in planted.fault.expected
-        }
-        caught = not failure and all(hits.values())
-        in_files = tuple(one for one in left if one.file in planted.fault.files)
-        explained |= {one for found in hits.values() for one in found}
-        explained |= {one for one in left if one.code in kind.also}
-        # The same fault may be told under its code at other places of its files as well.
-        explained |= {one for one in in_files if one.code in kind.codes and caught}
-        nearby = in_files if len(batch.planted) > 1 else tuple(left)
-        outcomes.append(Outcome(planted=planted, caught=caught, said=nearby, failure=failure))
-    return outcomes, [one for one in left if one not in explained]
-
-
-def _fits(said: Said, expected: Expected, codes: frozenset[str]) -> bool:
-    return said.code in (expected.codes or codes) and said.place in expected.places
-
-
-def merged(batch: Batch) -> dict[str, Content]:
-    """What the files of a copy hold with all faults of a batch in them."""
-    return {
-        file: content
-        for planted in batch.planted
-        for file, content in planted.fault.changes.items()
-    }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from random import Random
 
-from .raw import Site
+from mutations.raw import Site
 
 _REACH = 150
 """Words of a source around those to find in which an altered figure must not stand by chance."""
@@ -30,7 +30,7 @@ def misspelt(word: str, chance: Random) -> str:
             before + after[:1] + letter + after[1:],
         )
         found = chance.choice(ways)
-        if found != word and re.fullmatch(r"[^\W_](?:.*[^\W_])?", found):
+        if found.casefold() != word.casefold() and re.fullmatch(r"[^\W_](?:.*[^\W_])?", found):
             return found
 
 

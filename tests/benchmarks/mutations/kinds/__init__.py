@@ -6,7 +6,7 @@ A module for each sort of fault; all of them together are ``ALL``, in the order 
 
 from __future__ import annotations
 
-from . import (
+from mutations.kinds import (
     calls,
     codes,
     evidence,
@@ -19,7 +19,7 @@ from . import (
     words,
     works,
 )
-from .registry import ALL
+from mutations.kinds.registry import ALL
 
 __all__ = [
     "ALL",

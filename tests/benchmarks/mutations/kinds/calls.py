@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from ..raw import PAGES, WRITTEN, Fault, Page, Site, at
-from ..spelling import misspelt
-from .registry import kind
+from mutations.kinds.registry import kind
+from mutations.raw import PAGES, WRITTEN, Fault, Page, Site, at
+from mutations.spelling import misspelt
 
 CALLING = (*WRITTEN, PAGES)
 CALL = r"\{\{ (?P<name>[a-z_]+)(?P<open>\()(?P<values>.*?)(?P<close>\)) (?P<end>\}\})"
@@ -54,7 +54,9 @@ def value_too_many(site: Site, chance: Random) -> Fault:
 
 @kind("a code without quotation marks in a call", "EP402 EP404 EP405")
 def code_unquoted(site: Site, chance: Random) -> Fault:
-    spot = chance.choice(site.spots(r"\{\{ standard\((?P<it>\"(?P<in>\d[\d.]*)\")\)", *CALLING, body=True))
+    spot = chance.choice(
+        site.spots(r"\{\{ standard\((?P<it>\"(?P<in>\d[\d.]*)\")\)", *CALLING, body=True)
+    )
     return spot.fault(spot["in"], "it")
 
 
@@ -81,7 +83,9 @@ def open_quotation(site: Site, chance: Random) -> Fault:
 
 @kind("curved quotation marks in a call", "EP404")
 def curved_quotation(site: Site, chance: Random) -> Fault:
-    spot = chance.choice(site.spots(r"\{\{ [a-z_]+\(.*(?P<it>\"(?P<in>[^\"]+)\")", *CALLING, body=True))
+    spot = chance.choice(
+        site.spots(r"\{\{ [a-z_]+\(.*(?P<it>\"(?P<in>[^\"]+)\")", *CALLING, body=True)
+    )
     return spot.fault(f"\u201c{spot['in']}\u201d", "it")
 
 

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from random import Random
 
-from ..raw import CROSSWALKS, FRAMEWORKS, PAGES, SITE, STANDARDS, WRITTEN, Fault, Site, Spot
-from ..spelling import misnumbered
-from .registry import kind
+from mutations.kinds.calls import with_paragraph, written_pages
+from mutations.kinds.registry import kind
+from mutations.raw import (
+    CROSSWALKS,
+    FRAMEWORKS,
+    PAGES,
+    SITE,
+    STANDARDS,
+    WRITTEN,
+    Fault,
+    Site,
+    Spot,
+    at,
+)
+from mutations.spelling import misnumbered
 
 LISTED = r"^\s*codes: \[(?:[^\]]*, )?\"(?P<it>\d[^\"/]*)\""
 EXPLAINED = r"^explains: \[(?:[^\]]*, )?\"(?P<it>\d[^\"/]*)\""
@@ -113,3 +125,11 @@ def _of_others(site: Site, chance: Random) -> str:
 def another_edition(site: Site, chance: Random) -> Fault:
     spot = chance.choice(site.spots(chance.choice((LISTED, EXPLAINED)), *WRITTEN))
     return spot.fault(_of_others(site, chance), "it")
+
+
+@kind("a code of another edition in the text without its name", "EP216")
+def another_edition_in_text(site: Site, chance: Random) -> Fault:
+    page = chance.choice(written_pages(site))
+    line = f"Look at standard {_of_others(site, chance)} again."
+    text, number = with_paragraph(page, chance, line)
+    return Fault(changes={page.file: text}, expected=(at(page.file, number),))

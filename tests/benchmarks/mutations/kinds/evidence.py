@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from ..raw import (
+from mutations.kinds.registry import By, Company, kind
+from mutations.raw import (
     CROSSWALKS,
     GLOSSARY,
     PAGES,
@@ -20,8 +21,7 @@ from ..raw import (
     at,
     at_any,
 )
-from ..spelling import altered, misspelt, near, words_of
-from .registry import By, Company, kind
+from mutations.spelling import altered, misspelt, near, words_of
 
 CITED = (*WRITTEN, STANDARDS, CROSSWALKS, SOURCES, GLOSSARY)
 CALLING = (*WRITTEN, PAGES)
@@ -114,7 +114,12 @@ def another_work(site: Site, chance: Random) -> Fault:
     return spot.fault(chance.choice(works), "source")
 
 
-@kind("two ids changed about in the list of sources", "EP302", company=Company.alone, also="EP606 EP604")
+@kind(
+    "two ids changed about in the list of sources",
+    "EP302",
+    company=Company.alone,
+    also="EP606 EP604",
+)
 def ids_swapped(site: Site, chance: Random) -> Fault:
     """Said at what cites either; both works are cited by their sections."""
     page = site.pages[SOURCES]
@@ -123,7 +128,10 @@ def ids_swapped(site: Site, chance: Random) -> Fault:
     ids = [each for each in site.spots(r"^  - id: (?P<it>.+)$", SOURCES) if each["it"] in works]
     one, other = chance.sample(ids, 2)
     lines = list(page.lines)
-    lines[one.number - 1], lines[other.number - 1] = one.line(other["it"], "it"), other.line(one["it"], "it")
+    lines[one.number - 1], lines[other.number - 1] = (
+        one.line(other["it"], "it"),
+        other.line(one["it"], "it"),
+    )
     places = [each.place for each in cited if each["source"] in {one["it"], other["it"]}]
     return Fault(changes={SOURCES: "\n".join(lines)}, expected=(at_any(places),))
 
@@ -162,27 +170,31 @@ def no_pages(site: Site, chance: Random) -> Fault:
     return spot.fault(end, "end")
 
 
-# -------------------------------------------------------------------- what the texts of sources show
+# ------------------------------------------------------------------- what the texts of sources show
 
 
 def _other_word(spot: Spot, site: Site, chance: Random) -> Fault:
+    """One of the words to find becomes another word of the sources."""
     words = spot["find"].split()
-    at_word = chance.choice([n for n, word in enumerate(words) if word.isalpha()])
-    words[at_word] = chance.choice([word for word in words_of(site.texts)[:2000] if len(word) > 3 and word != words[at_word].lower()])
+    which = chance.choice([place for place, word in enumerate(words) if word.isalpha()])
+    others = {word for word in words_of(site.texts)[:2000] if len(word) > 3}
+    words[which] = chance.choice(sorted(others - {words[which].lower()}))
     return _counted(spot, words)
 
 
-@kind("a word to find changed in a citation", "EP305", by=By.verify)
+@kind("a word to find changed in a citation", "EP305", by=By.verify, also="EP309")
 def words_of_citation(site: Site, chance: Random) -> Fault:
     return _other_word(chance.choice(citations(site)), site, chance)
 
 
-@kind("a word to find changed in a call of cite()", "EP305", by=By.verify)
+@kind("a word to find changed in a call of cite()", "EP305", by=By.verify, also="EP309")
 def words_of_call(site: Site, chance: Random) -> Fault:
     return _other_word(chance.choice(calls(site)), site, chance)
 
 
-@kind("the words of one place under the section of another", "EP305", by=By.verify, also="EP306")
+@kind(
+    "the words of one place under the section of another", "EP305", by=By.verify, also="EP306 EP309"
+)
 def words_elsewhere(site: Site, chance: Random) -> Fault:
     spots = [*citations(site), *calls(site)]
     spot = chance.choice(spots)
@@ -190,7 +202,7 @@ def words_elsewhere(site: Site, chance: Random) -> Fault:
     return _counted(spot, chance.choice(others)["find"].split())
 
 
-@kind("the sections of two citations changed about", "EP305", by=By.verify, also="EP306")
+@kind("the sections of two citations changed about", "EP305", by=By.verify, also="EP306 EP309")
 def sections_swapped(site: Site, chance: Random) -> Fault:
     """Of one source, in two files; said at either."""
     spots = [*citations(site), *calls(site)]
@@ -222,12 +234,14 @@ def _figures(page: Page, numbers: range) -> Iterator[tuple[int, re.Match[str]]]:
     """The figures of some lines, but for those of their citations."""
     for number in numbers:
         line = page.line(number)
-        if not re.search(r"cite\(|locator:|\bid: |codes:|title:", line):
+        if re.match(r"    text: " if number <= page.front else r"(?!.*\{\{)", line):
             for match in _FIGURE.finditer(line):
                 yield number, match
 
 
-def _altered(page: Page, numbers: range, site: Site, chance: Random, *, near_by: bool) -> Fault | None:
+def _altered(
+    page: Page, numbers: range, site: Site, chance: Random, *, near_by: bool
+) -> Fault | None:
     found = list(_figures(page, numbers))
     if not found:
         return None
@@ -298,11 +312,20 @@ def text_unnamed(site: Site, chance: Random) -> Fault:
     return Fault(changes={SOURCES: text}, expected=(at(SOURCES, begin),))
 
 
-@kind("a heading that the text of the source does not have", "EP308", by=By.verify, company=Company.alone, also="EP305 EP306")
+@kind(
+    "a heading that the text of the source does not have",
+    "EP308",
+    by=By.verify,
+    company=Company.alone,
+    also="EP305 EP306",
+)
 def heading(site: Site, chance: Random) -> Fault:
-    spot = chance.choice(site.spots(r"- \{id: .*\bheading: \"(?P<it>[^\"]+)\"", SOURCES))
-    words = spot["it"].split()
-    long = [n for n, word in enumerate(words) if len(word) > 2 and word.isalpha()] or [0]
-    at_word = chance.choice(long)
-    words[at_word] = misspelt(words[at_word], chance) if words[at_word].isalpha() else "Other"
-    return spot.fault(" ".join(words), "it")
+    spot = chance.choice(site.spots(r"- \{id: .*\bheading: \".*\b(?P<it>[A-Za-z]{3,})\b", SOURCES))
+    return spot.fault(misspelt(spot["it"], chance), "it")
+
+
+@kind("the day of a recommendation altered", "EP306", by=By.verify, counted=False)
+def day(site: Site, chance: Random) -> Fault:
+    """No check asks for the date that a recommendation has beside its text."""
+    spot = chance.choice(site.spots(r"^    made: (?P<it>\d{4})(?:-\d\d)*$", *WRITTEN))
+    return spot.fault(str(int(spot["it"]) - chance.randint(1, 3)), "it")

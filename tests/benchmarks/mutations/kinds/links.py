@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
-from ..raw import PAGES, WRITTEN, Fault, Site, at
-from ..spelling import misspelt
-from .calls import with_paragraph, written_pages
-from .registry import By, kind
+from mutations.kinds.calls import with_paragraph, written_pages
+from mutations.kinds.registry import By, kind
+from mutations.raw import PAGES, WRITTEN, Fault, Site, at
+from mutations.spelling import misspelt
 
 LINKING = (*WRITTEN, PAGES)
 BUILD = By.build

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from ..raw import (
+from mutations.kinds.registry import Company, kind
+from mutations.raw import (
     CROSSWALKS,
     FRAMEWORKS,
     GLOSSARY,
@@ -19,8 +20,7 @@ from ..raw import (
     at,
     at_any,
 )
-from ..spelling import misspelt
-from .registry import Company, kind
+from mutations.spelling import misspelt
 
 CITED = (*WRITTEN, STANDARDS, CROSSWALKS, SOURCES, GLOSSARY)
 ALONE = Company.alone
@@ -162,8 +162,8 @@ def module_twice(site: Site, chance: Random) -> Fault:
 @kind("a page with the address of a guide", "EP205")
 def address_twice(site: Site, chance: Random) -> Fault:
     page = chance.choice(site.files(GUIDES))
-    changes = {f"docs/{page.file}": "---\ntitle: A plain copy\nabout: site\n---\n\n# A plain copy\n\nText.\n"}
-    return Fault(changes=changes, expected=(at(f"docs/{page.file}", 1),))
+    text = "---\ntitle: A plain copy\nabout: site\n---\n\n# A plain copy\n\nText.\n"
+    return Fault(changes={f"docs/{page.file}": text}, expected=(at(f"docs/{page.file}", 1),))
 
 
 def _same(site: Site, chance: Random, pattern: str, glob: str) -> Fault:
@@ -233,7 +233,9 @@ def undeclared_level(site: Site, chance: Random) -> Fault | None:
 
 @kind("a key that hides a macro", "EP213")
 def hidden_macro(site: Site, chance: Random) -> Fault:
-    macros = sorted({each["it"] for each in site.spots(r"\{\{ (?P<it>[a-z_]+)\(", *WRITTEN, body=True)})
+    macros = sorted(
+        {each["it"] for each in site.spots(r"\{\{ (?P<it>[a-z_]+)\(", *WRITTEN, body=True)}
+    )
     page = chance.choice([page for page in site.files(PAGES) if page.front])
     number = chance.randint(2, page.front)
     text = page.with_lines(number, number - 1, f"{chance.choice(macros)}: something")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from random import Random
 
-from ..raw import PAGES, WRITTEN, Fault, Page, Site, at
-from .calls import with_paragraph, written_pages
-from .registry import kind
+from mutations.kinds.calls import with_paragraph, written_pages
+from mutations.kinds.registry import kind
+from mutations.raw import PAGES, WRITTEN, Fault, Site, at
 
 _FIGURE = re.compile(
     r"\b\d+(?:\.\d+)? per cent\b|\b\d+%|\u00a3\d|\b\d{1,3}(?:,\d{3})+ (?:of|people|hours|cases)\b"
@@ -16,9 +16,9 @@ _FIGURE = re.compile(
 _QUOTED = re.compile(r"\u201c(?:[^\u201c\u201d\s]+\s+){5,}[^\u201c\u201d]*\u201d")
 _CITE = re.compile(r"\s*\{\{ cite\(.*?\) \}\}")
 _WORDS = (
-    "we were told that nobody had looked at the plan since the case was moved and that the officer "
-    "who had it before did not know where the notes were kept or who should have read them when the "
-    "person came out of prison and had nowhere to go and no one to ask about it at all"
+    "we were told that nobody had looked at the plan since the case was moved and that the "
+    "officer who had it before did not know where the notes were kept or who should have read "
+    "them when the person came out of prison and had nowhere to go and no one to ask about it"
 ).split()
 
 
@@ -108,6 +108,3 @@ def _added(site: Site, chance: Random, line: str) -> Fault:
     page = chance.choice(written_pages(site))
     text, number = with_paragraph(page, chance, line)
     return Fault(changes={page.file: text}, expected=(at(page.file, number),))
-
-
-__all__ = ["Page"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
-from ..raw import Fault, Site
+from mutations.raw import Fault, Site
 
 Make = Callable[[Site, Random], Fault | None]
 """Picks a place and puts the fault there; None where the site has no place for it."""

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from random import Random
 
-from ..raw import (
+from mutations.kinds.registry import Company, kind
+from mutations.raw import (
     FRAMEWORKS,
     GLOSSARY,
     GUIDES,
-    INSIGHTS,
-    SITE,
     SOURCES,
     STANDARDS,
     WRITTEN,
     Fault,
+    Page,
     Site,
     at,
 )
-from ..spelling import misspelt
-from .registry import Company, kind
+from mutations.spelling import misspelt
 
 SHAPE = Company.shape
 LISTS = (SOURCES, GLOSSARY)
@@ -45,13 +44,6 @@ def inner_key_misspelt(site: Site, chance: Random) -> Fault:
     spots = site.spots(pattern, *WRITTEN, STANDARDS, *LISTS)
     spot = chance.choice([each for each in spots if "{" in each.match.string])
     return spot.fault(misspelt(spot["it"], chance), "it")
-
-
-def _without(site: Site, chance: Random, keys: str, *globs: str) -> tuple[Fault, int]:
-    spot = chance.choice(site.spots(rf"^\s*(?:{keys}):(?: |$)", *globs))
-    block = spot.page.block(spot.number)
-    text = spot.page.with_lines(spot.number, block[-1])
-    return Fault(changes={spot.file: text}, expected=()), spot.number
 
 
 @kind("a file without a key that it needs", "EP202", company=SHAPE)
@@ -173,14 +165,11 @@ def astray(site: Site, chance: Random) -> Fault:
     return Fault(changes={(file := chance.choice(ways)): "Text.\n"}, expected=(at(file, 1),))
 
 
-def _listed_modules(site: Site) -> list[tuple]:  # type: ignore[type-arg]
-    """The guides, each with the number of a line that lists a module."""
+def _listed_modules(site: Site) -> list[tuple[Page, int]]:
+    """The guides, each with the number of a line that lists a module, where it lists several."""
     return [
         (page, entry[0])
         for page in site.files("guides/*/index.md")
         for entry in page.entries("modules")
         if len(list(page.entries("modules"))) > 1
     ]
-
-
-__all__ = ["INSIGHTS", "SITE"]

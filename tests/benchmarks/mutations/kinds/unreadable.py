@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from random import Random
 
-from ..raw import (
-    FRAMEWORKS,
-    GLOSSARY,
-    GUIDES,
-    INSIGHTS,
-    PAGES,
-    SITE,
-    SOURCES,
-    STANDARDS,
-    WRITTEN,
-    Fault,
-    Link,
-    Site,
-    at,
-)
-from .registry import Company, kind
+from mutations.kinds.registry import Company, kind
+from mutations.raw import GLOSSARY, PAGES, SITE, SOURCES, STANDARDS, WRITTEN, Fault, Link, Site, at
 
 SHAPE = Company.shape
 YAML = (*WRITTEN, STANDARDS, SOURCES, GLOSSARY, SITE)
-KEY = r"^\s*(?:- )?(?P<key>[a-z_]+):(?P<space> )(?P<value>\S.*)$"
 
 
 @kind("a letter of another encoding", "EP101", company=SHAPE)
@@ -72,9 +56,9 @@ def too_far_left(site: Site, chance: Random) -> Fault:
 
 @kind("a key without its colon", "EP102", company=SHAPE)
 def no_colon(site: Site, chance: Random) -> Fault:
-    return chance.choice(site.spots(r"^(?:id|title|text|codes|framework)(?P<it>:) \S", *YAML)).fault(
-        "", "it"
-    )
+    return chance.choice(
+        site.spots(r"^(?:id|title|text|codes|framework)(?P<it>:) \S", *YAML)
+    ).fault("", "it")
 
 
 @kind("a key twice", "EP104", company=SHAPE)
@@ -129,6 +113,3 @@ def link_outside(site: Site, chance: Random) -> Fault:
 def link_to_nothing(site: Site, chance: Random) -> Fault:
     page = chance.choice(site.files(*WRITTEN, STANDARDS))
     return Fault(changes={page.file: Link("moved-away.yml")}, expected=(at(page.file, 1),))
-
-
-__all__ = ["FRAMEWORKS", "GUIDES", "INSIGHTS", "KEY", "YAML", "re"]

@@ -6,9 +6,9 @@ import posixpath
 import re
 from random import Random
 
-from ..raw import FRAMEWORKS, PAGES, WRITTEN, Fault, Page, Place, Site, at, at_any
-from .codes import default_of
-from .registry import Company, kind
+from mutations.kinds.codes import default_of
+from mutations.kinds.registry import Company, kind
+from mutations.raw import FRAMEWORKS, PAGES, WRITTEN, Fault, Page, Place, Site, at, at_any
 
 BALANCE = "EP617 EP618 EP619 EP620"
 

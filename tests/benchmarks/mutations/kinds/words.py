@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from random import Random
 
-from ..raw import GLOSSARY, GUIDES, SITE, STANDARDS, WRITTEN, Fault, Page, Site, Spot, at
-from .calls import with_paragraph, written_pages
-from .registry import kind
+from mutations.kinds.calls import with_paragraph, written_pages
+from mutations.kinds.registry import kind
+from mutations.raw import GLOSSARY, GUIDES, SITE, STANDARDS, WRITTEN, Fault, Page, Site, Spot, at
 
 PROMPT = r"\{code: [^,{}]+\(\w+\), text: (?P<it>(?P<asked>[^,{}?\"]+)\?)(?=, )"
 
@@ -44,7 +44,9 @@ def two_questions(site: Site, chance: Random) -> Fault:
 
 @kind("a vague word in a prompt", "EP608")
 def vague(site: Site, chance: Random) -> Fault:
-    terms = " ".join(spot["it"].lower() for spot in site.spots(r"^    (?:term|synonyms): (?P<it>.*)", GLOSSARY))
+    terms = " ".join(
+        spot["it"].lower() for spot in site.spots(r"^    (?:term|synonyms): (?P<it>.*)", GLOSSARY)
+    )
     words = [word for word in _listed(site, "vague") if word not in terms]
     spot = chance.choice(_prompts(site))
     word = chance.choice(words)
@@ -77,7 +79,7 @@ def unexplained(site: Site, chance: Random) -> Fault:
 
 def _said(site: Site, chance: Random, sentence: str) -> Fault:
     """A sentence more, in the text of a page or in a statement."""
-    if chance.random() < 0.5:  # noqa: PLR2004  # either
+    if chance.random() < 0.5:  # either
         page = chance.choice(written_pages(site))
         text, number = with_paragraph(page, chance, sentence)
         return Fault(changes={page.file: text}, expected=(at(page.file, number),))
@@ -105,13 +107,17 @@ def too_few_minutes(site: Site, chance: Random) -> Fault:
 
 
 def _modules(site: Site) -> list[Page]:
-    return [page for page in written_pages(site) if page.file.count("/") == 2 and not page.file.endswith("index.md")]  # noqa: PLR2004  # guides/guide/module
+    return [
+        page
+        for page in written_pages(site)
+        if page.file.count("/") == 2 and not page.file.endswith("index.md")
+    ]  # guides/guide/module
 
 
 @kind("an example that is not anonymised", "EP612")
 def not_anonymised(site: Site, chance: Random) -> Fault:
     spot = chance.choice(site.spots(r"^    anonymised: (?P<it>true)$", *WRITTEN))
-    if chance.random() < 0.5:  # noqa: PLR2004  # either
+    if chance.random() < 0.5:  # either
         return spot.fault("false", "it")
     begin = max(n for n in range(1, spot.number) if spot.page.line(n).startswith("  - "))
     text = spot.page.with_lines(spot.number, spot.number)

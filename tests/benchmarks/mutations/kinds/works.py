@@ -1,4 +1,4 @@
-"""The list of works: two entries for one, malformed numbers and addresses, works that nobody cites."""
+"""The list of works: two entries for one, malformed numbers and addresses, works nobody cites."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from random import Random
 
-from ..raw import INSIGHTS, PAGES, SITE, SOURCES, STANDARDS, WRITTEN, Fault, Site, Spot, at
-from ..spelling import misspelt
-from .calls import with_paragraph, written_pages
-from .registry import By, kind
+from mutations.kinds.calls import with_paragraph, written_pages
+from mutations.kinds.codes import default_of
+from mutations.kinds.registry import By, kind
+from mutations.raw import INSIGHTS, PAGES, SITE, SOURCES, STANDARDS, WRITTEN, Fault, Site, Spot, at
+from mutations.spelling import misspelt
 
 ADDRESS = r"(?P<it>(?P<scheme>https?)(?P<sep>://)(?P<host>[a-z0-9.-]+)(?P<path>/[^\s)\"',]*)?)"
 
@@ -126,7 +127,9 @@ def isbn(site: Site, chance: Random) -> Fault:
 
 
 def _addresses(site: Site) -> list[Spot]:
-    fields = site.spots(rf"^\s*(?:- |URL: |url: |publisher_url: ){ADDRESS}$", SOURCES, STANDARDS, SITE)
+    fields = site.spots(
+        rf"^\s*(?:- |URL: |url: |publisher_url: ){ADDRESS}$", SOURCES, STANDARDS, SITE
+    )
     links = site.spots(rf"\]\({ADDRESS}\)", *WRITTEN, PAGES, body=True)
     return [*fields, *links]
 
@@ -150,7 +153,7 @@ def address(site: Site, chance: Random) -> Fault:
 def host(site: Site, chance: Random) -> Fault:
     spots = _addresses(site)
     count = Counter(spot["host"] for spot in spots)
-    spot = chance.choice([each for each in spots if count[each["host"]] > 2])  # noqa: PLR2004  # known
+    spot = chance.choice([each for each in spots if count[each["host"]] > 2])  # known
     labels = spot["host"].split(".")
     longest = max(range(len(labels)), key=lambda at_label: len(labels[at_label]))
     labels[longest] = misspelt(labels[longest], chance)
@@ -163,9 +166,12 @@ def _entries(site: Site) -> list[tuple[str, str, str]]:
     found = []
     for entry in page.entries("sources"):
         said = page.said(entry)
-        keys = [re.search(rf"^(?:  - |    ){key}: \"?(.+?)\"?$", said, re.MULTILINE) for key in ("id", "short", "title")]
+        keys = [
+            re.search(rf"^(?:  - |    ){key}: \"?(.+?)\"?$", said, re.MULTILINE)
+            for key in ("id", "short", "title")
+        ]
         found.append(tuple(match[1] for match in keys if match))
-    return [each for each in found if len(each) == 3]  # type: ignore[misc]  # noqa: PLR2004  # all three
+    return [each for each in found if len(each) == 3]  # type: ignore[misc]  # all three
 
 
 @kind("a link whose text names another work than its target", "EP606")
@@ -176,11 +182,25 @@ def link_text(site: Site, chance: Random) -> Fault:
     page = chance.choice(written_pages(site))
     up = "../" * page.file.count("/")
     target = f"{up}sources/{one[0]}.md"
-    if one[0] in insights and chance.random() < 0.5:  # noqa: PLR2004  # either
+    if one[0] in insights and chance.random() < 0.5:  # either
         target = f"{up}academic_insights/{one[0]}.md"
     shown = chance.choice(other[1:])
     text, number = with_paragraph(page, chance, f"More on this is in [{shown}]({target}).")
     return Fault(changes={page.file: text}, expected=(at(page.file, number),))
 
 
-__all__ = ["Spot"]
+@kind("a link that shows another code than that of its target", "EP606")
+def link_code(site: Site, chance: Random) -> Fault:
+    pattern = r"\[(?P<it>\d\.\d)[^\]]*\]\([^)]*/(?P=it)\.md\)"
+    spots = site.spots(pattern, *WRITTEN, PAGES, body=True)
+    standards = site.files(f"standards/{default_of(site)}/*.yml")
+    codes = [page.file.rpartition("/")[2].removesuffix(".yml") for page in standards]
+    codes = [code for code in codes if re.fullmatch(r"\d\.\d", code)]
+    if spots and chance.random() < 0.5:  # either
+        spot = chance.choice(spots)
+        return spot.fault(chance.choice([code for code in codes if code != spot["it"]]), "it")
+    one, other = chance.sample(codes, 2)
+    page = chance.choice(written_pages(site))
+    target = f"{'../' * page.file.count('/')}standards/{default_of(site)}/{one}.md"
+    text, number = with_paragraph(page, chance, f"This is what [standard {other}]({target}) asks.")
+    return Fault(changes={page.file: text}, expected=(at(page.file, number),))
