@@ -3,7 +3,7 @@ ROOT := $(shell dirname '$(strip $(MAKEFILE_LIST))')
 RUN := cd '$(ROOT)' && .ci/
 
 .DEFAULT_GOAL := help
-.PHONY: help site build check test test-full bench lock clean
+.PHONY: help site build check test test-full bench mutations lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' '$(ROOT)/Makefile' | expand -t 20
@@ -25,6 +25,9 @@ test-full: ## the slow proofs
 
 bench: ## measure speed and memory, side by side
 	@$(RUN)environment test && $(RUN)bench
+
+mutations: ## put random faults into a copy of the content, and count those found
+	@$(RUN)environment test && $(RUN)mutations $(if $(SOURCES),--sources '$(abspath $(SOURCES))')
 
 lock: ## renew the locked dependencies
 	@$(RUN)lock-dependencies

@@ -276,6 +276,10 @@ def test_short_hosts_are_often_alike(site: Path) -> None:
     assert hosts(site, "ons.gov.uk", "ons.gov.uk", "cps.gov.uk", "ofs.gov.uk") == []
 
 
+def test_the_part_in_which_two_hosts_differ_counts_too(site: Path) -> None:
+    assert hosts(site, *["docslib.org"] * 2, "doslib.org") == ["doslib.org"]
+
+
 def test_of_two_hosts_that_stand_as_often_both_are_told(site: Path) -> None:
     assert hosts(site, "quays-and-piers.org", "quays-and-peirs.org") == [
         "quays-and-piers.org",

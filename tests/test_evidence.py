@@ -20,7 +20,7 @@ TODAY = dt.date(2025, 6, 1)
 TEXTS = {
     "quay-survey.md": """\
 A survey of quays
-Ada Brown and Ben Okoro
+Ada Brown and Ben Okoro, edited by Cleo Reed
 
 Contents
 1. Ropes 2

@@ -143,6 +143,17 @@ def test_a_paragraph_is_what_a_reader_sees_without_its_calls() -> None:
     assert found == Paragraph(line=7, last=8, text="Five of ten , too.")
 
 
+def test_only_the_mark_of_an_item_is_left_out() -> None:
+    assert texts("- There were 13. In all 27) of them.\n") == ["There were 13. In all 27) of them."]
+    assert texts("**A guide** begins here - or there.\n") == ["**A guide** begins here - or there."]
+    assert texts("12. Twelve of 30. No more.\n") == ["Twelve of 30. No more."]
+
+
+def test_a_paragraph_knows_whether_it_cites() -> None:
+    body = 'One {{ cite("a") }}.\n\nTwo.\n\nThree.\n{{ cite("b") }}\n'
+    assert [one.cites for one in paragraphs(body)] == [True, False, True]
+
+
 def test_paragraphs_are_parted_by_empty_lines() -> None:
     assert texts("One.\n\nTwo,\ntwo.\n\n\n  \nThree.\n") == ["One.", "Two, two.", "Three."]
 

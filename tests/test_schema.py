@@ -212,7 +212,7 @@ WRONG = [
     ("guides/mooring/index.md", "guide", "title: Mooring", "titel: Mooring"),
     ("guides/mooring/index.md", "guide", "audience: [pilot, harbour-master]", "audience: []"),
     ("guides/mooring/index.md", "guide", "id: plan-for-storms", "id: Plan for storms"),
-    ("guides/mooring/ropes.md", "module", "minutes: 3", "minutes: 30"),
+    ("guides/mooring/ropes.md", "module", "minutes: 3", "minutes: 90"),
     ("standards/harbours-2024/2.1.yml", "standard", "rated: true", "rated: maybe"),
     ("standards/harbours-2024/framework.yml", "framework", "at_least: 50", "at_least: 150"),
     ("standards/harbours-2024/framework.yml", "framework", "kind: band", "kind: bnd"),

@@ -115,9 +115,9 @@ FAULTS: dict[str, tuple[type[BaseModel], str, tuple[str, int, int], str]] = {
     "true for a date": (Guide, GUIDE.replace("2021-09-26", "true"), ("EP203", 8, 13), "date"),
     "too many minutes": (
         Module,
-        "id: a\ntitle: A\nsummary: S\nminutes: 6\n",
+        "id: a\ntitle: A\nsummary: S\nminutes: 61\n",
         ("EP203", 4, 10),
-        "5",
+        "60",
     ),
     "word for a number": (
         Module,

@@ -136,6 +136,27 @@ def test_other_authors_are_told(text: str, path: str, message: str) -> None:
     assert told(text, work()) == [(path, message)]
 
 
+def test_of_its_own_text_the_first_place_that_names_them_all_gives_the_order() -> None:
+    names = [{"family": "Brown"}, {"family": "Okoro"}]
+    text = (
+        f"{TITLED}\nAda Brown\nCleo Okoro\n\nSee Okoro, C. and Brown, A. (2019), and Okoro (2018)."
+    )
+    assert told(text, work(access="read", author=names)) == []
+    (found,) = told(text, work(access="read", author=names[::-1]))
+    assert found == (
+        "author",
+        'the authors of source "quays" do not stand in this order in its text',
+    )
+
+
+def test_editors_are_asked_for_as_well() -> None:
+    text = f"{TITLED} {WHO} In: REED, C. and LUND, E. (eds.) Harbours."
+    assert told(text, work(editor=[{"family": "Reed"}, {"family": "Lund"}])) == []
+    assert told(text, work(editor=[{"family": "Read"}, {"family": "Lund"}])) == [
+        ("editor.0.family", 'editor "Read" of source "quays" does not stand where it is named')
+    ]
+
+
 def test_bodies_are_not_asked_for() -> None:
     assert told(TITLED, work(author=[{"literal": "The Harbour Inspectorate"}])) == []
     assert told(TITLED, work(author=[])) == []

@@ -179,6 +179,8 @@ def _fault(address: Address) -> Problem | None:
 
 _LONG, _LONGER = 12, 16
 """Letters of a host in which one letter, or two, are likely to be a slip."""
+_LONG_PART, _LONGER_PART = 5, 8
+"""The same of the one part between full stops in which two hosts differ."""
 
 
 def _meant(host: str, counts: Counter[str]) -> str:
@@ -189,12 +191,23 @@ def _meant(host: str, counts: Counter[str]) -> str:
     for other, count in counts.most_common():
         if other == host or count < counts[host]:
             continue
-        length = min(len(host), len(other))
-        most = (length >= _LONG) + (length >= _LONGER and count > counts[host])
+        most = min(_likely(host, other), 2 if count > counts[host] else 1)
         apart = letters_apart(host, other, most)
         if apart <= most and _without_digits(host) != _without_digits(other):
             return other
     return ""
+
+
+def _likely(host: str, other: str) -> int:
+    """How many letters two hosts may differ in so that it is likely to be a slip."""
+    length = min(len(host), len(other))
+    likely = (length >= _LONG) + (length >= _LONGER)
+    parts, theirs = host.split("."), other.split(".")
+    apart = [pair for pair in zip(parts, theirs, strict=False) if pair[0] != pair[1]]
+    if len(parts) == len(theirs) and len(apart) == 1:
+        length = min(map(len, apart[0]))
+        likely = max(likely, (length >= _LONG_PART) + (length >= _LONGER_PART))
+    return likely
 
 
 def _without_digits(host: str) -> str:

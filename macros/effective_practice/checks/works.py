@@ -1,4 +1,4 @@
-"""EP309: whether the entry of a work has the title and the authors that the texts give it.
+"""EP309: whether the entry of a work has the title, authors and editors that texts give it.
 
 Of a work that was read, its own text is asked; of one that is known through others, the places
 where it is named, of which one may give the title and another the authors. Words are compared as
@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from effective_practice.checks.texts import Reading, words
-from effective_practice.model import Source
+from effective_practice.model import Name, Source
 from effective_practice.parser import KeyPath
 
 Words = tuple[str, ...]
@@ -63,7 +63,8 @@ def differences(source: Source, stretches: Sequence[Stretch]) -> Iterator[Differ
     where = "in its text" if source.access == "read" else "where it is named"
     if not source.described:
         yield from _title(source, stretches, where)
-    yield from _authors(source, stretches, where)
+    yield from _people(source, "author", stretches, where)
+    yield from _people(source, "editor", stretches, where)
 
 
 def _title(source: Source, stretches: Sequence[Stretch], where: str) -> Iterator[Difference]:
@@ -88,20 +89,52 @@ def _goes_on(title: Words, stretches: Sequence[Stretch]) -> str:
     return ""
 
 
-def _authors(source: Source, stretches: Sequence[Stretch], where: str) -> Iterator[Difference]:
-    people = {at: words(name.family) for at, name in enumerate(source.author) if name.family}
-    families = list(people.values())
-    if not families or any(_stand_in_order(families, stretch) for stretch in stretches):
+def _people(
+    source: Source, key: str, stretches: Sequence[Stretch], where: str
+) -> Iterator[Difference]:
+    """The authors, or the editors: each is named, and in this order."""
+    names: tuple[Name, ...] = getattr(source, key)
+    people = {at: words(name.family) for at, name in enumerate(names) if name.family}
+    if not people or _are_named(source, list(people.values()), stretches):
         return
     missing = [at for at, family in people.items() if not any(s.find(family) for s in stretches)]
     for at in missing:
-        message = f'author "{source.author[at].family}" of source "{source.id}" does not stand'
+        message = f'{key} "{names[at].family}" of source "{source.id}" does not stand {where}'
         hint = "Write the name as it stands there."
-        yield Difference(path=("author", at, "family"), message=f"{message} {where}", hint=hint)
+        yield Difference(path=(key, at, "family"), message=message, hint=hint)
     if not missing:
-        message = f'the authors of source "{source.id}" do not stand in this order {where}'
+        message = f'the {key}s of source "{source.id}" do not stand in this order {where}'
         hint = "Write them in the order in which they stand there."
-        yield Difference(path=("author",), message=message, hint=hint)
+        yield Difference(path=(key,), message=message, hint=hint)
+
+
+def _are_named(source: Source, families: list[Words], stretches: Sequence[Stretch]) -> bool:
+    """Whether some place names them so; of a work's own text, the first that names them all.
+
+    Further on it may cite other works by the same people, in another order.
+    """
+    if source.access == "read":
+        first = next(filter(None, (_first_order(families, each) for each in stretches)), None)
+        if first is not None:
+            return first == families
+    return any(_stand_in_order(families, stretch) for stretch in stretches)
+
+
+def _first_order(families: list[Words], stretch: Stretch) -> list[Words] | None:
+    """The order in which all of them stand one after the other for the first time."""
+    found = sorted((at, family) for family in families for at in stretch.find(family))
+    for start in range(len(found)):
+        order: list[Words] = []
+        last = found[start][0]
+        for at, family in found[start:]:
+            if at - last > NEAR:
+                break
+            last = at
+            if family not in order:
+                order.append(family)
+        if len(order) == len(families):
+            return order
+    return None
 
 
 def _without_article(title: Words) -> Words:

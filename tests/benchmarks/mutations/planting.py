@@ -78,7 +78,7 @@ def _endless(site: Site, kind: Kind, number: int) -> Iterator[Fault]:
     tries = 0
     while tries < TRIES:
         tries += 1
-        fault = kind.make(site, chance)
+        fault = _made(site, kind, chance)
         if fault is None or _is_accepted(site, kind, fault) or _is_none(site, fault):
             continue
         key = tuple(sorted((file, str(held)) for file, held in fault.changes.items()))
@@ -86,6 +86,13 @@ def _endless(site: Site, kind: Kind, number: int) -> Iterator[Fault]:
             seen.add(key)
             tries = 0
             yield fault
+
+
+def _made(site: Site, kind: Kind, chance: Random) -> Fault | None:
+    try:
+        return kind.make(site, chance)
+    except IndexError:  # there was nothing to choose from
+        return None
 
 
 def _is_accepted(site: Site, kind: Kind, fault: Fault) -> bool:

@@ -81,7 +81,7 @@ class Page:
     """One file."""
 
     file: str
-    text: str
+    text: str = field(repr=False)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -202,9 +202,9 @@ class Spot:
 class Site:
     """A site's content, and all that the texts of its sources say, if they were given."""
 
-    pages: Mapping[str, Page]
-    texts: str = ""
-    _spots: dict[tuple[str, ...], list[Spot]] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(repr=False)
+    texts: str = field(default="", repr=False)
+    _spots: dict[tuple[str, ...], list[Spot]] = field(default_factory=dict, repr=False)
 
     def files(self, *globs: str) -> list[Page]:
         """The pages whose path fits one of some patterns, in which a star stands for a name."""

@@ -88,7 +88,7 @@ def in_crosswalk(site: Site, chance: Random) -> Fault:
 
 @kind("a code misnumbered in a rating rule", "EP207")
 def in_rule(site: Site, chance: Random) -> Fault | None:
-    spots = site.spots(r"(?<!\w)standard: (?P<it>\d[\d.]*)(?=[,}]|$)", FRAMEWORKS)
+    spots = site.spots(r"(?<!\w)standard: \"?(?P<it>\d[\d.]*)\"?(?=[,}]|$)", FRAMEWORKS)
     if not spots:
         return None
     spot = chance.choice(spots)

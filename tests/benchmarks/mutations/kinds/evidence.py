@@ -107,7 +107,7 @@ def section_of_call(site: Site, chance: Random) -> Fault:
     return _another_section(chance.choice(calls(site)), chance)
 
 
-@kind("a citation that names another work", "EP302")
+@kind("a citation that names another work", "EP302", also="EP604")
 def another_work(site: Site, chance: Random) -> Fault:
     spot = chance.choice([*citations(site), *calls(site)])
     works = sorted({each["source"] for each in citations(site)} - {spot["source"]})
@@ -320,7 +320,8 @@ def text_unnamed(site: Site, chance: Random) -> Fault:
     also="EP305 EP306",
 )
 def heading(site: Site, chance: Random) -> Fault:
-    spot = chance.choice(site.spots(r"- \{id: .*\bheading: \".*\b(?P<it>[A-Za-z]{3,})\b", SOURCES))
+    pattern = r"- \{id: .*\bheading: \"(?:[^\"]*[^\"\w])?(?P<it>[A-Za-z]{3,})\b"
+    spot = chance.choice(site.spots(pattern, SOURCES))
     return spot.fault(misspelt(spot["it"], chance), "it")
 
 

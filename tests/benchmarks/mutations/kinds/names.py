@@ -35,28 +35,28 @@ def _misspell(site: Site, chance: Random, pattern: str, *globs: str, body: bool 
 # ------------------------------------------------------------------------------- names of nothing
 
 
-@kind("a source misspelt in a citation", "EP204")
+@kind("a source misspelt in a citation", "EP204", also="EP604")
 def cited_source(site: Site, chance: Random) -> Fault:
     return _misspell(site, chance, r"\bsource: (?P<it>[a-z0-9.-]+)(?=, locator)", *CITED)
 
 
-@kind("a source misspelt in a call of cite()", "EP204")
+@kind("a source misspelt in a call of cite()", "EP204", also="EP604")
 def called_source(site: Site, chance: Random) -> Fault:
     return _misspell(site, chance, r"cite\(\"(?P<it>[^\"]+)", *WRITTEN, PAGES, body=True)
 
 
-@kind("a source misspelt in further_reading", "EP204")
+@kind("a source misspelt in further_reading", "EP204", also="EP604")
 def further_reading(site: Site, chance: Random) -> Fault:
     pattern = r"^further_reading: \[(?:[^\]]*, )?(?P<it>[a-z0-9.-]+)[,\]]"
     return _misspell(site, chance, pattern, *WRITTEN)
 
 
-@kind("a report misspelt in a recommendation", "EP204")
+@kind("a report misspelt in a recommendation", "EP204", also="EP604")
 def report(site: Site, chance: Random) -> Fault:
     return _misspell(site, chance, r"^\s*report: (?P<it>[a-z0-9.-]+)$", *WRITTEN)
 
 
-@kind("the work of an insight misspelt", "EP204")
+@kind("the work of an insight misspelt", "EP204", also="EP604")
 def summarised(site: Site, chance: Random) -> Fault:
     return _misspell(site, chance, r"^source: (?P<it>[a-z0-9.-]+)$", *WRITTEN)
 

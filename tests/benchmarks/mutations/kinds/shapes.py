@@ -151,7 +151,7 @@ def module_renamed(site: Site, chance: Random) -> Fault:
     return Fault(changes=changes, expected=(at(page.file, number), at(new, 1)))
 
 
-@kind("a module deleted", "EP212", company=SHAPE)
+@kind("a module deleted", "EP212", company=SHAPE, also="EP604")
 def module_deleted(site: Site, chance: Random) -> Fault:
     page, number = chance.choice(_listed_modules(site))
     module = f"{page.file.rpartition('/')[0]}/{page.line(number).split()[-1]}.md"

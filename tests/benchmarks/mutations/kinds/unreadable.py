@@ -69,7 +69,7 @@ def key_twice(site: Site, chance: Random) -> Fault:
     return Fault(changes={spot.file: text}, expected=(at(spot.file, spot.number + 1),))
 
 
-@kind("an empty file", "EP105", company=SHAPE)
+@kind("an empty file", "EP105", company=SHAPE, also="EP604")
 def empty(site: Site, chance: Random) -> Fault:
     page = chance.choice(site.files(*WRITTEN, STANDARDS))
     return Fault(changes={page.file: ""}, expected=(at(page.file, 1),))
@@ -103,13 +103,13 @@ def alias_of_itself(site: Site, chance: Random) -> Fault:
     return Fault(changes={spot.file: text}, expected=(at(spot.file, spot.number, spot.number + 1),))
 
 
-@kind("a link to a file outside the site", "EP109", company=SHAPE)
+@kind("a link to a file outside the site", "EP109", company=SHAPE, also="EP604")
 def link_outside(site: Site, chance: Random) -> Fault:
     page = chance.choice(site.files(*WRITTEN, STANDARDS))
     return Fault(changes={page.file: Link("/etc/hosts")}, expected=(at(page.file, 1),))
 
 
-@kind("a link to nothing", "EP110", company=SHAPE)
+@kind("a link to nothing", "EP110", company=SHAPE, also="EP604")
 def link_to_nothing(site: Site, chance: Random) -> Fault:
     page = chance.choice(site.files(*WRITTEN, STANDARDS))
     return Fault(changes={page.file: Link("moved-away.yml")}, expected=(at(page.file, 1),))
