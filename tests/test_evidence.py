@@ -196,9 +196,9 @@ def test_every_claim_of_the_small_site_is_proved_and_counted(site: Path) -> None
     counts, problems = verify(site)
     assert problems == []
     assert counts == {
-        "citations": 25,
+        "citations": 26,
         "examples": 2,
-        "figures": 7,
+        "figures": 10,
         "frameworks": 2,
         "key questions": 1,
         "mappings": 1,
@@ -206,6 +206,7 @@ def test_every_claim_of_the_small_site_is_proved_and_counted(site: Path) -> None
         "prompts": 1,
         "rating lines": 3,
         "recommendations": 2,
+        "responses": 1,
         "standards": 2,
         "takeaways": 5,
         "terms": 1,
@@ -492,3 +493,12 @@ def test_authors_in_another_order_are_told(site: Path) -> None:
 def test_a_work_that_is_named_where_its_words_do_not_stand_is_told_once(site: Path) -> None:
     change(site, SOURCES, "find: an early paper on night eyes", "find: an early book on night eyes")
     assert [one[0] for one in misses(site)] == ["EP305"]
+
+
+@pytest.mark.parametrize("key", ["made: 10", "agreed: 9"])
+def test_what_came_back_to_a_report_is_proved_too(site: Path, key: str) -> None:
+    change(site, SOURCES, f"        {key}\n", f"        {key.split()[0]} 77\n")
+    (problem,) = verify(site)[1]
+    assert (problem.code, problem.location.file) == ("EP306", SOURCES)
+    said = 'source "quay-survey" has the figure "77", which does not stand near its words'
+    assert problem.message == said

@@ -390,9 +390,9 @@ def test_a_recommendation_and_the_response_to_a_report_have_their_dates(
     assert counted == {
         "report": "quay-survey",
         "addressee": "Harbour authorities",
-        "made": "3",
-        "agreed": "1",
-        "partly_agreed": "1",
+        "made": "10",
+        "agreed": "9",
+        "partly_agreed": "0",
         "not_agreed": "1",
         "responded": "2023-09-01",
         "plan_due": "2023-12-01",

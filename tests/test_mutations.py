@@ -244,7 +244,7 @@ def test_faults_of_many_kinds_are_caught_and_taken_out_again(site: Site, tmp_pat
     kinds = [kind for kind in ALL if kind.by is By.check and kind.company is not Company.alone]
     shop = Workshop(root=ROOT, site=site, sources=None, folder=tmp_path)
     shop.prepare(1)
-    run = try_all(shop, plant(site, kinds, 24, 1), processes=1)
+    run = try_all(shop, plant(site, kinds, 16, 1), processes=1)
     assert run.clean == ()
     assert [each.planted.kind.name for each in run.missed] == []
     assert [said for found in run.stray.values() for said in found] == []

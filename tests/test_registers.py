@@ -305,7 +305,7 @@ def test_the_page_says_what_is_overdue_on_the_day_of_the_build(graph: EvidenceGr
 def test_what_came_back_to_a_report_is_counted_in_words(graph: EvidenceGraph) -> None:
     html = composed(graph, LEDGER)
     assert squeezed(html, ".ep-ledger__counted") == (
-        "Harbour authorities : 3 recommendations, 1 agreed, 1 partly agreed, 1 not agreed. "
+        "Harbour authorities : 10 recommendations, 9 agreed, 0 partly agreed, 1 not agreed. "
         "Answered 1 September 2023. A plan of action was due by 1 December 2023. "
         "Overdue: no plan is known here No plan is known of. "
         "As of January 2024. Brown and Okoro 2023 , Ropes"

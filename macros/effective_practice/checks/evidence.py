@@ -32,6 +32,7 @@ from effective_practice.model import (
     Prompt,
     RatingLine,
     Recommendation,
+    Response,
     Source,
     Standard,
     Takeaway,
@@ -220,6 +221,7 @@ _CLAIMS: dict[str, tuple[tuple[type[Value], ...], str]] = {
     "voices": ((Voice,), "text"),
     "examples": ((Example,), "text"),
     "recommendations": ((Recommendation,), "text"),
+    "responses": ((Response,), "note"),
     "terms": ((Term,), "definition"),
 }
 """By kind: the classes, and the key of the text whose figures must be found; none for a framework,
@@ -244,6 +246,10 @@ def _bounds(value: Value) -> Iterator[tuple[str, frozenset[Figure]]]:
         yield f"{value.at_least:g} per cent", per_cent(Figure(str(value.at_least)))
     elif isinstance(value, AverageBand):
         yield f"{value.at_most:g}", frozenset({Figure(str(value.at_most))})
+    elif isinstance(value, Response):
+        for number in (value.made, value.agreed, value.partly_agreed, value.not_agreed):
+            if number:
+                yield str(number), frozenset({Figure(str(number))})
 
 
 def _quotes(part: Part, key: str) -> Iterator[Quote]:

@@ -102,10 +102,11 @@ RELATIONS = {
 
 
 def frameworks(graph: EvidenceGraph, _route: Route, _today: Date) -> dict[str, Any]:
-    """The site's own framework first, then the others by name."""
+    """The site's own framework first, then those in use, drafts, and what was replaced."""
     default = graph.default_framework()
+    order = ("current", "draft", "superseded", "withdrawn")
     found = [record.value for record in graph.knowledge.frameworks.values()]
-    found.sort(key=lambda one: (one is not default, one.title))
+    found.sort(key=lambda one: (one is not default, order.index(one.status), one.title))
     return {"frameworks": [(one, groups_of(graph, one)) for one in found], "default": default}
 
 
