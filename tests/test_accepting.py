@@ -126,8 +126,8 @@ def test_an_acceptance_that_fits_no_problem_is_one(tmp_path: Path) -> None:
     more = f"{accepted}  - {{code: EP617, about: a word, {REASON}}}\n"
     (problem,) = checks.inspect(site(tmp_path, (LIGHTS, accepted, more)), TODAY).problems
     assert str(problem) == (
-        f'{LIGHTS}:16:12: EP701 a problem EP617 about "a word" is accepted here, and there is '
-        "none. Remove the acceptance, or mend its code or its words."
+        f'{LIGHTS}:16:12: EP701 a problem EP617 about "a word" is accepted here, but the file '
+        "has none. Remove the acceptance, or mend its code or its words."
     )
     assert problem.severity is Severity.WARNING
 
@@ -137,8 +137,8 @@ def test_an_acceptance_that_fits_no_problem_is_one(tmp_path: Path) -> None:
     [
         ("EP204", "it is no matter of judgement. Mend the problem; only EP601 to EP699"),
         ("EP701", "it is no matter of judgement. Mend the problem; only EP601 to EP699"),
-        ("EP699", "it is no code of a check. Write the code as the check prints it."),
-        ("EP999", "it is no code of a check. Write the code as the check prints it."),
+        ("EP699", "no check has this code. Write the code as practice check prints it."),
+        ("EP999", "no check has this code. Write the code as practice check prints it."),
     ],
 )
 def test_an_acceptance_that_nobody_may_give_is_an_error(

@@ -180,6 +180,7 @@ def test_a_quotation_without_a_citation_is_told_at_its_place(site: Path) -> None
         "\nThey say 'nobody here ever asked us'.\n",
         "\n- Ropes.\n- They say ‘nobody here ever asked us’.\n",  # noqa: RUF001
         "\nThey say:\n\n> Nobody here ever asked us.\n",
+        "\n> [!NOTE]\n> They say “nobody here ever asked us”.\n",
     ],
 )
 def test_every_sort_of_quotation_needs_one(site: Path, text: str) -> None:
@@ -207,12 +208,17 @@ def test_titles_advice_and_turns_of_phrase_need_none(site: Path, text: str) -> N
     assert found(site, text) == []
 
 
+def test_a_page_whose_front_matter_is_nothing_has_no_title(site: Path) -> None:
+    change(site, "docs/about.md", "# About", "---\n~\n---\n\nThey say “nobody here ever asked us”.")
+    assert [one.code for one in check(site)] == ["EP603"]
+
+
 def test_a_quotation_of_more_than_forty_words_is_too_long_even_with_a_citation(site: Path) -> None:
     assert found(site, f"\nThey say “{FORTY}” {CITED}.\n") == []
     write(site, f"\nThey say “{FORTY} more” {CITED}.\n")
     (problem,) = check(site)
     assert str(problem) == (
-        f"{TIDES}:11:10: EP602 the text quotes 41 words in one piece, and 40 are the most. "
+        f"{TIDES}:11:10: EP602 the text quotes 41 words in one piece, which is more than 40. "
         "Quote what only those words can say, and tell the rest in your own."
     )
 
@@ -231,7 +237,7 @@ def test_the_words_of_a_voice_are_a_quotation(site: Path) -> None:
     change(site, ROPES, "text: No one asked us about the ropes.", f"text: {FORTY} more")
     (problem,) = check(site)
     assert problem.message == (
-        'voice "no-one-asked" quotes 41 words in one piece, and 40 are the most'
+        'voice "no-one-asked" quotes 41 words in one piece, which is more than 40'
     )
     line = (site / ROPES).read_text(encoding="utf-8").split("\n")[problem.location.line - 1]
     assert line[problem.location.column - 1 :] == f"{FORTY} more"
@@ -244,6 +250,7 @@ def test_the_words_of_a_voice_are_a_quotation(site: Path) -> None:
     [
         (ROPES, "text: Keep one spare rope dry."),
         ("standards/glossary.yml", "definition: A place at a quay where one ship lies."),
+        ("guides/lights/index.md", "summary: A harbour that cannot be seen is closed."),
         ("standards/harbours-2024/2.2.yml", "text: Do the leading lights burn?"),
     ],
 )

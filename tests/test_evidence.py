@@ -469,7 +469,7 @@ def test_the_entry_of_a_work_that_is_named_is_held_against_that_place(site: Path
     change(site, SOURCES, "title: Seeing at night", "title: Seeing at dawn")
     (problem,) = verify(site)[1]
     assert problem.message == (
-        'the title of source "night-eyes-draft" does not stand where it is named'
+        'the title of source "night-eyes-draft" does not stand where the source is named'
     )
     assert problem.hint == 'The text there goes: "seeing at night up to half a point".'
 
@@ -497,7 +497,7 @@ def test_a_work_that_is_named_where_its_words_do_not_stand_is_told_once(site: Pa
 
 @pytest.mark.parametrize("key", ["made: 10", "agreed: 9"])
 def test_what_came_back_to_a_report_is_proved_too(site: Path, key: str) -> None:
-    change(site, SOURCES, f"        {key}\n", f"        {key.split()[0]} 77\n")
+    change(site, SOURCES, f"        {key}\n", f"        {key.split(maxsplit=1)[0]} 77\n")
     (problem,) = verify(site)[1]
     assert (problem.code, problem.location.file) == ("EP306", SOURCES)
     said = 'source "quay-survey" has the figure "77", which does not stand near its words'

@@ -116,6 +116,7 @@ RIGHT = [
     f"[1.1]({STANDARDS}/harbours-2018/1.1.md)",
     "[a plain phrase](ropes.md)",
     "[Looking at ropes](nothing.md)",
+    "[A survey of quays](#a-survey)",
     "[Looking at ropes](https://elsewhere.example/)",
     "[Looking at ropes](mailto:a@harbours.example)",
     "`[Looking at ropes](../lights/index.md)`",

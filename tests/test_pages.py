@@ -260,6 +260,33 @@ def test_a_standard_without_a_code_says_so(graph: EvidenceGraph) -> None:
     assert "The publisher’s code is not known here." in squeezed(html)  # noqa: RUF001
 
 
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        ("secondhand", "Reported, not checked by this site Reported at news.example/ropes."),
+        (
+            "inferred",
+            (
+                "Worked out by this site from what is reported at news.example/ropes "
+                "(not checked by this site)."
+            ),
+        ),
+    ],
+)
+def test_a_line_names_the_pages_that_report_it_and_that_nobody_opened(
+    tmp_path: Path, basis: str, said: str
+) -> None:
+    before = "text: Is the spare rope dry?, basis: secondhand}"
+    reported = f'basis: {basis}, reported_at: ["https://www.news.example/ropes"]}}'
+    after = f"text: Is the spare rope dry?, {reported}"
+    html = composed(changed(tmp_path, "standards/harbours-2024/2.1.yml", before, after), STANDARD)
+    (prompt,) = (node for node in html.css("li.ep-prompt") if node.attributes["id"] == "2.1.1(b)")
+    assert " ".join(prompt.text().split()) == f"(b) Is the spare rope dry? {said}"
+    link = prompt.css_first("a.ep-reported")
+    assert link is not None
+    assert link.attributes["href"] == "https://www.news.example/ropes"
+
+
 def test_the_rating_rule_says_the_basis_of_each_line(graph: EvidenceGraph) -> None:
     html = composed(graph, "standards/harbours-2024/index.md")
     rows = {
@@ -270,6 +297,7 @@ def test_the_rating_rule_says_the_basis_of_each_line(graph: EvidenceGraph) -> No
     assert "Worked out by this site" in rows["rule-lowest"]
     assert "Reported, not checked by this site" in rows["rule-poor-up-to"]
     assert "Recalled, not verified: not the publisher’s text" in rows["rule-no-lights"]  # noqa: RUF001
+    assert "Reported at news.harbours.example/half-a-point" in rows["rule-poor-up-to"]
     assert "The sources do not say how often" in squeezed(html, ".ep-gaps")
 
 
@@ -359,6 +387,39 @@ def test_a_page_has_the_parts_that_its_data_gives_it(graph: EvidenceGraph) -> No
     ]
 
 
+def test_examples_stand_on_their_own_page_and_on_that_of_their_standard(
+    graph: EvidenceGraph,
+) -> None:
+    own = composed(graph, MODULE)
+    titles = [" ".join(node.text().split()) for node in own.css(".ep-example__title")]
+    assert titles == ["Worked well A locker with a list", "Went wrong A rope that nobody looked at"]
+    assert {"e-locker", "e-worn-rope"} <= pages.anchors(own.html or "")
+    standard = composed(graph, STANDARD)
+    links = [
+        node.attributes["href"]
+        for node in standard.css("[aria-labelledby=page-examples] .ep-about__page a")
+    ]
+    assert links == [
+        "../../../guides/mooring/ropes/#e-locker",
+        "../../../guides/mooring/ropes/#e-worn-rope",
+    ]
+
+
+def test_what_certainty_rests_on_is_one_click_away(graph: EvidenceGraph) -> None:
+    fold = composed(graph, MODULE).css_first("#t-look-weekly details.ep-certainty")
+    assert fold is not None
+    summary = fold.css_first("summary")
+    assert summary is not None
+    assert summary.text() == "Certainty: high"
+    assert [node.text() for node in fold.css("li")] == [
+        "Inspection: inspectors looked at many quays in one way.",
+        "They saw each quay once.",
+        "Works of more than one kind say so, which raises it by one level.",
+    ]
+    # Of a takeaway that rests on law alone this site says nothing.
+    assert composed(graph, GUIDE).css_first("#t-plan-for-storms details") is None
+
+
 def test_a_part_called_as_a_macro_is_not_placed_again(graph: EvidenceGraph) -> None:
     page = graph.page("module", "mooring/ropes")
     assert page is not None
@@ -442,6 +503,7 @@ def test_a_source_that_was_not_read_says_where_it_is_named(graph: EvidenceGraph)
     html = squeezed(composed(graph, "sources/night-eyes-draft.md"), ".ep-gap")
     assert "This site has not read this work itself." in html
     assert "Brown and Okoro 2023" in html
+    assert "Reported at pilots.example/seeing-at-night" in html
 
 
 def test_the_glossary_anchors_terms_and_names_older_words(graph: EvidenceGraph) -> None:

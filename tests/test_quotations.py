@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from effective_practice.checks.quotations import Quotation, quotations
+from effective_practice.checks.quotations import Quotation, quotations, without
 
 
 def found(text: str) -> list[str]:
@@ -37,6 +37,10 @@ QUOTED = {
     "Before.\n\n> Nobody asked us.\n>\n> — A pilot\n\nAfter.": ["Nobody asked us."],
     "> “Nobody asked us.”": ["“Nobody asked us.”"],
     "> [!NOTE]\n> Not a quotation.": [],
+    "> [!NOTE]\n> They said “nobody”.": ["nobody"],
+    "“It goes on.\n\n“And on.”\n\nNot this.": ["It goes on.", "And on."],
+    'One " mark.\n\nAnother " mark.': [],
+    "Rock 'n\n\nroll' here.": [],
 }
 
 
@@ -45,9 +49,19 @@ def test_every_sort_of_quotation_mark_is_read(text: str) -> None:
     assert found(text) == QUOTED[text]
 
 
-def test_a_quotation_begins_at_its_mark() -> None:
-    text = "They said “nobody”."
-    assert text[the_one(text).start] == "“"
+@pytest.mark.parametrize("quoted", ["“nobody”", '"nobody"', "‘nobody’", "'nobody'"])
+def test_a_quotation_stands_from_mark_to_mark(quoted: str) -> None:
+    text = f"They said {quoted}, twice."
+    each = the_one(text)
+    assert text[each.start : each.end] == quoted
+
+
+def test_without_quotations_the_rest_keeps_its_place() -> None:
+    text = "He said “go\nnow”.\n\n> Not I.\n\nThe 'end'."
+    rest = without(text, quotations(text))
+    assert rest.split() == ["He", "said", ".", "The", "."]
+    assert len(rest) == len(text)
+    assert rest.index("The") == text.index("The")
 
 
 def test_a_block_is_told_apart() -> None:

@@ -13,7 +13,8 @@ from small_site import change, copied
 
 ABOUT, GUIDE, TIDES = "docs/about.md", "guides/mooring/index.md", "guides/mooring/tides.md"
 FOG, ROPES = "academic_insights/fog-signals.md", "guides/mooring/ropes.md"
-HINT = "Leave it out, or publish first what it leads to."
+DRAFT = "which is a draft. Leave it out until that is published."
+WITHDRAWN = "which was withdrawn. Leave it out, or lead to what stands in its place."
 LEADS = upkeep.what_is_published_leads_to_the_same
 
 
@@ -70,6 +71,7 @@ def test_what_nobody_uses_any_more_need_not_be_reviewed(root: Path) -> None:
         ("Read [of fog](<academic_insights/fog-signals.md#page-about> 'Fog').", 16),
         ('Read <a href="academic_insights/fog-signals.md">of fog</a>.', 15),
         ("[fog]: academic_insights/fog-signals.md", 8),
+        ("Read [of fog](../academic_insights/fog-signals/).", 15),
         ('Read {{ insight("fog-signals") }}', 18),
         ("Read {{ insight(id='fog-signals') }}", 21),
         ('{% if true %}{{ insight("fog-signals") }}{% endif %}', 26),
@@ -83,10 +85,8 @@ def test_a_link_or_a_call_that_leads_to_a_draft_is_told_where_it_stands(
     assert found(LEADS, root) == []
     status(root, FOG, "draft")
     line = 4 if text.startswith("```") else 3
-    said = (
-        f'{ABOUT}:{line}:{column}: EP615 the page leads to insight "fog-signals", which is a draft'
-    )
-    assert found(LEADS, root) == [f"{said}. {HINT}"]
+    said = f'{ABOUT}:{line}:{column}: EP615 the page leads to insight "fog-signals"'
+    assert found(LEADS, root) == [f"{said}, {DRAFT}"]
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,8 @@ def test_calls_may_name_a_guide_by_its_key(root: Path) -> None:
     call = '{{ takeaways(standard="2.1", guide="mooring") }}'
     change(root, ABOUT, "{{ coverage() }}", call)
     change(root, GUIDE, "status: current", "status: withdrawn")
-    said = 'docs/about.md:3:37: EP615 the page leads to guide "mooring", which was withdrawn'
-    assert found(LEADS, root) == [f"{said}. {HINT}"]
+    said = 'docs/about.md:3:37: EP615 the page leads to guide "mooring"'
+    assert found(LEADS, root) == [f"{said}, {WITHDRAWN}"]
 
 
 def test_a_module_is_what_its_guide_is(root: Path) -> None:
@@ -129,8 +129,8 @@ def test_a_draft_may_lead_to_a_draft(root: Path) -> None:
 def test_a_written_page_may_be_a_draft_too(root: Path) -> None:
     change(root, ABOUT, "# About", "---\nstatus: draft\n---\n\n# About")
     change(root, ROPES, "It wears there first.", "It wears [there](../../about.md) first.")
-    said = f'{ROPES}:59:66: EP615 the page leads to page "about.md", which is a draft'
-    assert found(LEADS, root) == [f"{said}. {HINT}"]
+    said = f'{ROPES}:59:66: EP615 the page leads to page "about.md"'
+    assert found(LEADS, root) == [f"{said}, {DRAFT}"]
 
 
 def test_what_is_superseded_may_be_led_to(root: Path) -> None:

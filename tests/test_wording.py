@@ -204,7 +204,7 @@ def test_a_module_may_fill_its_minutes_to_the_last_word(root: Path) -> None:
     (line,) = found(wording.modules_are_short, root)
     assert line == (
         "guides/mooring/tides.md:3:8: EP611 the module has 1,101 words, which take longer than "
-        "5 minutes. Shorten it to 1,100, or make two modules of it."
+        "5 minutes. Shorten it to 1,100 words, or make two modules of it."
     )
 
 

@@ -9,7 +9,7 @@ stand once. Aliases may be used, but not to unfold a small file into a huge valu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -63,6 +63,11 @@ class Document:
     yaml: str = field(default="", repr=False, compare=False)
     """The text that the value was read from, kept so that places are worked out when asked for."""
 
+    @property
+    def front(self) -> Mapping[str, Any]:
+        """The keys of the file; none where it holds something else."""
+        return self.value if isinstance(self.value, dict) else {}
+
     def at(self, path: KeyPath = ()) -> Location:
         """The place of the value at a path, or of the nearest value above it that is there."""
         node = _composed(self.yaml)
@@ -83,6 +88,14 @@ class Document:
                 if key.value == path[-1]:
                     return self._location(key)
         return self._location(node)
+
+    def in_body(self, start: int) -> Location:
+        """The place of a letter of the body."""
+        return Location.in_text(self.file, self.body, start, self.body_line)
+
+    def in_yaml(self, start: int) -> Location:
+        """The place of a letter of the text that the value was read from."""
+        return Location.in_text(self.file, self.yaml, start)
 
     def after(self, where: Location) -> str:
         """What stands on a line of the YAML from a place on, without the white space around it."""
@@ -250,10 +263,10 @@ def _text(root: Path, path: Path) -> str:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as fault:
         text = raw[: fault.start].decode("utf-8", "replace")
-        raise _not_utf8(_end(file, text)) from None
+        raise _not_utf8(Location.in_text(file, text, len(text))) from None
     if "\0" in text:
         # Text of another encoding that happens to be UTF-8, such as UTF-16 of plain letters.
-        raise _not_utf8(_end(file, text[: text.index("\0")]))
+        raise _not_utf8(Location.in_text(file, text, text.index("\0")))
     return text
 
 
@@ -262,15 +275,10 @@ def _not_utf8(where: Location) -> _Unreadable:
     return _Unreadable(where, "EP101", "the file is not UTF-8", hint)
 
 
-def _end(file: str, text: str) -> Location:
-    """The place that follows a text with which a file begins."""
-    return Location(file=file, line=text.count("\n") + 1, column=len(text) - text.rfind("\n"))
-
-
 def _compose(text: str, file: str) -> Any:
     if odd := _ODD.search(text):
         raise _Unreadable(
-            _end(file, text[: odd.start()]),
+            Location.in_text(file, text, odd.start()),
             "EP102",
             f"a character stands here that no text may hold (U+{ord(odd[0]):04X})",
             "Remove it, and type again what should stand here.",

@@ -105,6 +105,15 @@ class Location:
     line: int = 1
     column: int = 1
 
+    @classmethod
+    def in_text(cls, file: str, text: str, start: int, first_line: int = 1) -> Location:
+        """The place of a letter of a text, which may begin further down in its file."""
+        return cls(
+            file=file,
+            line=first_line + text.count("\n", 0, start),
+            column=start - text.rfind("\n", 0, start),
+        )
+
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Problem:

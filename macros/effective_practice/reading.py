@@ -19,28 +19,24 @@ from effective_practice.model import Module, Publication
 WORDS_A_MINUTE = 220
 """How fast people read plain prose on a screen."""
 
-_UNREAD = re.compile(
-    r"""
+_FOR_PROGRAMS = r"""
       \{\{.*?\}\} | \{%.*?%\} | \{\#.*?\#\}                     # calls
     | ^[ \t]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t]*(?P=fence)|\Z)  # code
     | (?<!`)(?P<tick>`+)(?!`).*?(?<!`)(?P=tick)(?!`)
     | <(?P<tag>pre|code|kbd|script|style)\b.*?</(?P=tag)>
-    | <!--.*?--> | </?[a-zA-Z][^<>]*> | &\#?\w+;                # the signs of HTML
+    | <!--.*?-->
+"""
+_NOT_SHOWN = rf"""{_FOR_PROGRAMS}
+    | </?[a-zA-Z][^<>]*> | &\#?\w+;                                 # the signs of HTML
     | (?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s+"[^"]*")?\)   # where a link leads
-    | (?<=\])\[[^\[\]]*\] | ^[ ]{0,3}\[[^\]]+\]:.*?$
+    | (?<=\])\[[^\[\]]*\] | ^[ ]{{0,3}}\[[^\]]+\]:.*?$
     | <?https?://[^\s<>]+>?
-    | \{\s*[:.\#][^{}\n]*\}                                     # attributes
-    """,
-    re.DOTALL | re.MULTILINE | re.VERBOSE,
-)
-_CODE = re.compile(
-    r"""
-      ^[ \t]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t]*(?P=fence)|\Z)
-    | (?<!`)(?P<tick>`+)(?!`).*?(?<!`)(?P=tick)(?!`)
-    | <(?P<tag>pre|code)\b.*?</(?P=tag)> | <!--.*?-->
-    """,
-    re.DOTALL | re.MULTILINE | re.VERBOSE,
-)
+    | \{{\s*[:.\#][^{{}}\n]*\}}                                     # attributes
+"""
+_FLAGS = re.DOTALL | re.MULTILINE | re.VERBOSE
+# The signs with which they begin stand first: one look passes most places of a text by.
+_CODE = re.compile(rf"(?=[{{`~<]|^[ \t])(?:{_FOR_PROGRAMS})", _FLAGS)
+_UNREAD = re.compile(rf"(?=[{{`~<&(\[h]|^[ \t])(?:{_NOT_SHOWN})", _FLAGS)
 _MAY_HIDE = re.compile(r"[`{<&\]]|~~~|https?:")
 _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W_]\S*")
@@ -57,13 +53,18 @@ def shown(text: str) -> str:
 
 
 def without_code(text: str) -> str:
-    """A text without its code and comments, in which a link is none; all else keeps its place."""
+    """A text without calls, code and comments, in which a link is none; the rest in its place."""
     return _CODE.sub(blank, text)
 
 
 def blank(match: re.Match[str]) -> str:
-    """As many spaces as what was matched has characters, on as many lines."""
-    return re.sub(r"[^\n]", " ", match[0])
+    """What ``re.sub`` puts in place of what nobody reads, so that all else keeps its place."""
+    return spaces(match[0])
+
+
+def spaces(text: str) -> str:
+    """As many spaces as a text has characters, on as many lines."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,13 @@
 """What is wrong with a site: everything that can be known without building it.
 
 ``inspect`` reads, connects and checks; ``html.check`` reads the built pages back. A check is a
-function that yields problems; it neither prints nor decides what they mean.
+function that yields problems; it neither prints nor decides what they mean. Each family of checks
+is a module with a tuple ``CHECKS``. They share:
+
+- what is looked at: ``parts`` (values), ``written`` (our texts), ``passages`` (their paragraphs),
+  ``links``, ``quotations``, ``texts`` (those of sources);
+- pure text, which knows nothing of a site: ``figures`` and ``non_figures``, ``identifiers``,
+  ``hosts``, ``abbreviations``, ``questions``, ``phrases``.
 """
 
 from __future__ import annotations
@@ -17,17 +23,19 @@ from effective_practice import loader
 from effective_practice.authoring import PageContext, contexts, expand_document
 from effective_practice.checks import (
     accepting,
-    balance,
+    addresses,
     calls,
-    citations,
     claims,
     codes,
+    codes_in_prose,
+    coverage,
     evidence,
     identity,
     link_texts,
     partials,
     privacy,
     references,
+    sources,
     upkeep,
     wording,
 )
@@ -46,14 +54,16 @@ CHECKS = (
     *identity.CHECKS,
     *references.CHECKS,
     *codes.CHECKS,
-    *citations.CHECKS,
+    *codes_in_prose.CHECKS,
+    *sources.CHECKS,
+    *addresses.CHECKS,
     *link_texts.CHECKS,
     *claims.CHECKS,
     *evidence.CHECKS,
     *wording.CHECKS,
     *privacy.CHECKS,
     *upkeep.CHECKS,
-    *balance.CHECKS,
+    *coverage.CHECKS,
     calls.keys_hide_no_macro,
 )
 

@@ -56,14 +56,14 @@ def _refused(subject: Subject) -> Iterator[Problem]:
         code = record.value.code
         if not (may_be_accepted(code) and code in CODES):
             known = code in CODES
-            said = "is no matter of judgement" if known else "is no code of a check"
+            said = "it is no matter of judgement" if known else "no check has this code"
             hint = "Mend the problem; only EP601 to EP699 can be accepted."
             if not known:
-                hint = "Write the code as the check prints it."
+                hint = "Write the code as practice check prints it."
             yield Problem(
                 location=record.at("code"),
                 code="EP702",
-                message=f'"{code}" cannot be accepted: it {said}',
+                message=f'"{code}" cannot be accepted: {said}',
                 hint=hint,
             )
 
@@ -76,7 +76,7 @@ def _idle(subject: Subject, used: set[int]) -> Iterator[Problem]:
             yield Problem(
                 location=record.at("code"),
                 code="EP701",
-                message=f"a problem {code}{words} is accepted here, and there is none",
+                message=f"a problem {code}{words} is accepted here, but the file has none",
                 hint="Remove the acceptance, or mend its code or its words.",
                 severity=Severity.WARNING,
             )

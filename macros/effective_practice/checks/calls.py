@@ -62,7 +62,7 @@ def keys_hide_no_macro(subject: Subject) -> Iterator[Problem]:
     keys are refused anyway. On a hand-written page such a key hides the macro from other engines.
     """
     for page in subject.knowledge.pages.values():
-        for key in page.value if isinstance(page.value, dict) else ():
+        for key in page.front:
             if key in MACROS:
                 yield Problem(
                     location=page.key_at((key,)),

@@ -7,44 +7,25 @@ items of a list up to the one that cites. Pages that tell of the site itself cla
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 
 from effective_practice.checks.figures import NUMBER_WORDS, Claimed, Figure, claimed
-from effective_practice.checks.parts import Subject
-from effective_practice.checks.passages import (
-    Passage,
-    about_the_site,
-    passages,
-    sentence,
-)
+from effective_practice.checks.non_figures import without_non_figures
+from effective_practice.checks.parts import Check, Subject, once
+from effective_practice.checks.passages import Passage, passages, sentence
 from effective_practice.checks.quotations import Quotation, quotations
 from effective_practice.checks.texts import words
-from effective_practice.checks.uncounted import without_uncounted
+from effective_practice.checks.written import written
 from effective_practice.loader import DOCS
 from effective_practice.model import (
-    Example,
     Framework,
     KeyQuestion,
-    Prompt,
     Publication,
-    RatingLine,
-    Recommendation,
-    Reflection,
     Section,
     Source,
     Standard,
-    Takeaway,
-    Term,
-    Value,
-    Voice,
 )
-from effective_practice.model import Mapping as Row
 from effective_practice.problems import Location, Problem
-from effective_practice.reading import shown
-
-Titles = Callable[[], frozenset[tuple[str, ...]]]
-"""The titles that a site knows, as folded words, worked out when they are asked for."""
 
 MOST_QUOTED = 40
 """Words of a source in one piece: more than that reproduces it."""
@@ -54,9 +35,8 @@ _MOST_SHOWN = 3
 """Figures of one paragraph that its message names."""
 _EVERYDAY = {"two": frozenset({Figure(2)}), "three": frozenset({Figure(3)})}
 """They are everywhere in plain prose, and are figures only as a share: two in five."""
-_QUOTES = re.compile("[>\"\u2018\u201c]|(?<!\\w)'")
 _NUMBERS = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)})", re.IGNORECASE)
-"""How quotations and figures begin: most paragraphs have neither, and are not looked at twice."""
+"""How figures begin: most paragraphs have none, and are not looked at twice."""
 _ADVICE = re.compile(
     r"(?:\byou\b[^.?!]{0,30}|\b(?:Ask|Say|Tell|Write)\b[^.?!]{0,30}|\b(?:Ask|Say|Write):\s*)$"
 )
@@ -65,47 +45,29 @@ _ADVICE = re.compile(
 
 def prose_says_where_it_comes_from(subject: Subject) -> Iterator[Problem]:
     """EP601, EP602, EP603: figures and quotations are cited, and no quotation is too long."""
-    names = _names(subject)
-    titles = cache(lambda: _titles(subject))  # few sites quote without a citation
     for document in subject.documents:
-        claims = not about_the_site(subject, document.file)
+        claims = not subject.is_about_the_site(document.file)
         announced = False
         for passage in passages(subject, document):
-            found = (
-                tuple(quotations(passage.text)) if _QUOTES.search(passage.paragraph.text) else ()
-            )
+            found = tuple(quotations(passage.text))
             yield from _too_long_ones(passage, found)
             cites = passage.paragraph.cites
             if claims and not cites:
-                yield from _uncited_figures(subject, passage, names)
-                yield from _uncited_quotations(passage, found, titles, announced=announced)
+                yield from _uncited_figures(subject, passage)
+                yield from _uncited_quotations(subject, passage, found, announced=announced)
             announced = cites and passage.paragraph.text.endswith(":")
 
 
 # ------------------------------------------------------------------------------------------ figures
 
 
-def _names(subject: Subject) -> frozenset[str]:
-    """What the site calls its levels and its publications, in small letters."""
-    site = subject.knowledge.site
-    said = site.value.words if site else None
-    of_pages = (said.guide, said.guides, said.module, said.modules) if said else ()
-    return subject.level_names | {name.lower() for name in of_pages}
-
-
-def _uncited_figures(
-    subject: Subject, passage: Passage, names: frozenset[str]
-) -> Iterator[Problem]:
+def _uncited_figures(subject: Subject, passage: Passage) -> Iterator[Problem]:
     """EP601: the figures of a passage without a citation, told once."""
     seen = _NUMBERS.search(passage.paragraph.text)
-    found = list(_figures(subject, passage, names)) if seen else []
+    found = list(_figures(subject, passage)) if seen else []
     if not found:
         return
-    told = [f'"{passage.text[each.start : each.end]}"' for each in found]
-    *before, last = told
-    said = f"figure {last}" if not before else f"figures {', '.join(before)} and {last}"
-    if len(told) > _MOST_SHOWN:
-        said = f"{len(told)} figures, the first of which is {told[0]}"
+    said = _listed([f'"{passage.text[each.start : each.end]}"' for each in found])
     hint = "End the paragraph with a call of cite(), or leave the figure out."
     if passage.document.file.startswith(f"{DOCS}/"):
         hint += " If the page tells of the site itself, say about: site in its front matter."
@@ -117,14 +79,30 @@ def _uncited_figures(
     )
 
 
-def _figures(subject: Subject, passage: Passage, names: frozenset[str]) -> Iterator[Claimed]:
+def _listed(figures: Sequence[str]) -> str:
+    *before, last = figures
+    if len(figures) > _MOST_SHOWN:
+        return f"{len(figures)} figures, the first of which is {figures[0]}"
+    return f"figures {', '.join(before)} and {last}" if before else f"figure {last}"
+
+
+def _figures(subject: Subject, passage: Passage) -> Iterator[Claimed]:
     """What a passage counts, but for what its links show: the page behind one says where from."""
-    text = without_uncounted(passage.plain, names)
+    text = without_non_figures(passage.plain, _names(subject))
     for found in claimed(text, subject.codes, subject.level_names):
         said = text[found.start : found.end].lower()
         everyday = found.figures == _EVERYDAY.get(said)
-        if not (everyday or passage.links(found.start) or _is_asked(text, found)):
+        if not (everyday or passage.is_linked(found.start) or _is_asked(text, found)):
             yield found
+
+
+@once
+def _names(subject: Subject) -> frozenset[str]:
+    """What the site calls its levels and its publications, in small letters."""
+    site = subject.knowledge.site
+    said = site.value.words if site else None
+    of_pages = (said.guide, said.guides, said.module, said.modules) if said else ()
+    return subject.level_names | {name.lower() for name in of_pages}
 
 
 def _is_asked(text: str, found: Claimed) -> bool:
@@ -144,18 +122,14 @@ def _too_long_ones(passage: Passage, found: Iterable[Quotation]) -> Iterator[Pro
 
 
 def _uncited_quotations(
-    passage: Passage,
-    found: Iterable[Quotation],
-    titles: Titles,
-    *,
-    announced: bool,
+    subject: Subject, passage: Passage, found: Iterable[Quotation], *, announced: bool
 ) -> Iterator[Problem]:
     """EP603: the quotations of a passage without a citation.
 
     A block that is quoted may have its citation in the line that announces it.
     """
     for each in found:
-        if _is_said(passage, each, titles) and not (each.block and announced):
+        if _is_said(subject, passage, each) and not (each.block and announced):
             yield Problem(
                 location=passage.at(each.start),
                 code="EP603",
@@ -164,17 +138,18 @@ def _uncited_quotations(
             )
 
 
-def _is_said(passage: Passage, found: Quotation, titles: Titles) -> bool:
+def _is_said(subject: Subject, passage: Passage, found: Quotation) -> bool:
     """Whether it is what somebody said or wrote: no title, no turn of phrase, no advice."""
     return (
         found.count > _FEW
         and not (found.asks or found.entitled)
-        and not passage.links(found.start)
+        and not passage.is_linked(found.start)
         and not _ADVICE.search(passage.text, 0, found.start)
-        and words(found.text) not in titles()
+        and words(found.text) not in _titles(subject)
     )
 
 
+@once
 def _titles(subject: Subject) -> frozenset[tuple[str, ...]]:
     """The titles that the site knows, as folded words."""
     found = {
@@ -187,56 +162,29 @@ def _titles(subject: Subject) -> frozenset[tuple[str, ...]]:
         )
         if title
     }
-    fronts = (page.value for page in subject.knowledge.pages.values())
-    found |= {front["title"] for front in fronts if isinstance(front.get("title"), str)}
+    found |= {str(page.front.get("title") or "") for page in subject.knowledge.pages.values()}
     return frozenset(words(each) for title in found for each in (title, title.partition(":")[0]))
 
 
-_TEXTS: dict[type[Value], str] = {
-    Takeaway: "text",
-    Reflection: "text",
-    Voice: "text",
-    Example: "text",
-    Recommendation: "text",
-    Term: "definition",
-    Framework: "summary",
-    Standard: "text",
-    KeyQuestion: "text",
-    Prompt: "text",
-    RatingLine: "text",
-    Row: "note",
-}
-"""What is said in front matter and lists, by the key of its text."""
-
-
 def statements_quote_little(subject: Subject) -> Iterator[Problem]:
-    """EP602 in statements, frameworks and the glossary."""
-    for model, key in _TEXTS.items():
-        for part in subject.of(model):
-            count = _longest(part.value, getattr(part.value, key) or "")
-            if count > MOST_QUOTED:
-                yield _too_long(part.at(key), part.label, count)
-
-
-def _longest(value: Value, text: str) -> int:
-    """Words of the longest quotation in a text, or of all of it where it is one."""
-    if isinstance(value, Voice) and value.quoted:
-        return Quotation(start=0, text=text).count
-    if len(text.split()) <= MOST_QUOTED:
-        return 0
-    return max((found.count for found in quotations(shown(text))), default=0)
+    """EP602 in front matter and in lists: of frameworks, sources and terms."""
+    for each in written(subject):
+        if each.part is not None and len(each.text.split()) > MOST_QUOTED:
+            longest = max((found.count for found in each.quotations), default=0)
+            if longest > MOST_QUOTED:
+                yield _too_long(each.part.at(*each.path), each.part.label, longest)
 
 
 def _too_long(where: Location, owner: str, count: int) -> Problem:
     return Problem(
         location=where,
         code="EP602",
-        message=f"{owner} quotes {count} words in one piece, and {MOST_QUOTED} are the most",
+        message=f"{owner} quotes {count} words in one piece, which is more than {MOST_QUOTED}",
         hint="Quote what only those words can say, and tell the rest in your own.",
     )
 
 
-CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+CHECKS: tuple[Check, ...] = (
     prose_says_where_it_comes_from,
     statements_quote_little,
 )

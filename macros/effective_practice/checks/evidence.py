@@ -16,9 +16,9 @@ from pathlib import Path
 
 from effective_practice import graph
 from effective_practice.checks.figures import Figure, in_claim, in_words, per_cent
-from effective_practice.checks.parts import Part, Subject
+from effective_practice.checks.parts import Check, Part, Subject
 from effective_practice.checks.texts import Reading, SourceText, read_text, without_addresses, words
-from effective_practice.checks.works import Stretch, differences
+from effective_practice.checks.titles_and_authors import Stretch, differences
 from effective_practice.loader import KnowledgeBase
 from effective_practice.model import (
     FEWEST_WORDS,
@@ -160,7 +160,7 @@ def _of_call(call: Cited) -> Quote:
     )
 
 
-CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+CHECKS: tuple[Check, ...] = (
     statements_have_sources,
     locators_fit_their_source,
 )

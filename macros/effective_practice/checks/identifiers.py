@@ -21,6 +21,7 @@ _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
 _DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(?P<doi>.*)", re.IGNORECASE)
 _OLDER, _NEWER = 10, 13
 """Digits of an ISBN in its two forms."""
+_WEB = re.compile(r"(?:[a-z][a-z.+-]*:?)?//|[a-z]{3,6}:/|https?[:/]|www\.", re.IGNORECASE)
 _ENDS = ".,;:"
 _LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _TOP = re.compile(r"[^\W\d_]{2,}|xn--[a-z0-9-]+")
@@ -37,7 +38,7 @@ def fault_of_doi(doi: str) -> Fault:
     if re.search(r"\s", bare):
         return "has a space in it", hint
     if not _DOI.fullmatch(bare):
-        return "is none", hint
+        return "is not a whole DOI", hint
     if bare[-1] in _ENDS or _open(bare):
         return f'ends in "{bare[-1]}"', "Remove that sign: it is no part of it."
     return NONE
@@ -62,7 +63,7 @@ def fault_of_isbn(isbn: str) -> Fault:
         return "does not begin with 978 or 979", hint
     last = _check_digit(digits[:-1])
     if digits[-1] != last:
-        said = f"ends in {digits[-1]}, and its other digits ask for {last}"
+        said = f"ends in {digits[-1]}, but its other digits call for {last}"
         return said, "One of its digits is wrong: copy it again."
     return NONE
 
@@ -75,6 +76,11 @@ def _check_digit(digits: str) -> str:
     return str(-sum(value * (3 if at % 2 else 1) for at, value in enumerate(values)) % 10)
 
 
+def is_web(target: str) -> bool:
+    """Whether what a link leads to is meant as a web address, however it is misspelt."""
+    return bool(_WEB.match(target))
+
+
 def fault_of_address(address: str) -> Fault:
     """Of a web address that leads out of the site."""
     again = "Copy it again from the browser."
@@ -84,12 +90,12 @@ def fault_of_address(address: str) -> Fault:
         sign = "a space" if refused[0].isspace() else refused[0]
         return f"has {sign} in it, which no address may have", again
     if _PERCENT.search(address):
-        return "has a % that begins no code", "Write %25 for the sign itself."
+        return "has a % with no code after it", "Write %25 for the sign itself."
     if address[-1] in _ENDS or _open(address):
         return f'ends in "{address[-1]}"', "Remove that sign: it is no part of it."
     host = host_of(address)
     if host is None:
-        return "has no host that can be", again
+        return "names no possible host", again
     return NONE
 
 
@@ -113,25 +119,3 @@ def host_of(address: str) -> str | None:
 def _open(text: str) -> bool:
     """Whether it ends in a bracket that it did not begin."""
     return text.endswith(")") and text.count(")") > text.count("(")
-
-
-def letters_apart(one: str, other: str, most: int) -> int:
-    """How many letters two words differ in, up to a number of them, and one more beyond.
-
-    A letter may be another, be too many, be missing, or have changed places with the next one.
-    """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        above, before = before, row
-        row = [at]
-        for to, their in enumerate(other, 1):
-            least = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != their))
-            if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == their:
-                least = min(least, above[to - 2] + 1)
-            row.append(least)
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)

@@ -1,11 +1,11 @@
-"""Whether every id names one thing, nothing replaces itself, and no page hides a macro."""
+"""Whether every id names one thing, and nothing replaces itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
-from effective_practice.checks.parts import Part, Subject
+from effective_practice.checks.parts import Check, Part, Subject
 from effective_practice.entries import FIELDS, Node, spelling
 from effective_practice.loader import DOCS
 from effective_practice.model import (
@@ -227,7 +227,7 @@ def _nodes(part: Part) -> tuple[Node, ...]:
     return (Node(part.kind, part.value.id),)
 
 
-CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+CHECKS: tuple[Check, ...] = (
     ids_are_unique,
     nothing_replaces_itself,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -16,7 +16,7 @@ from effective_practice.authoring import address_of
 from effective_practice.bibliography import bare_doi
 from effective_practice.checks.identifiers import doi_in
 from effective_practice.checks.links import Link, links, page_of
-from effective_practice.checks.parts import Subject
+from effective_practice.checks.parts import Check, Subject
 from effective_practice.checks.texts import words
 from effective_practice.entries import Entry, spelling
 from effective_practice.loader import DOCS
@@ -38,41 +38,52 @@ class Thing:
     family: str
     """The guide of a module, the work of a summary: a link to one of a family may name another."""
     label: str
-    address: str
+    names: tuple[str, ...]
+    """What it is called."""
+    addresses: tuple[str, ...]
+    """Its own in the site, and those by which it is known elsewhere."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Names:
-    """The things of a site, by what they are called and by where they are."""
+class _Things:
+    """The things of a site, by the words of their names and by their addresses."""
 
     named: dict[tuple[str, ...], list[Thing]] = field(default_factory=dict)
     at: dict[str, Thing] = field(default_factory=dict)
 
-    def add(self, thing: Thing, *names: str | None, addresses: tuple[str, ...] = ()) -> None:
-        for name in names:
-            if name and words(name):
-                self.named.setdefault(words(name), []).append(thing)
-        for address in (thing.address, *addresses):
+    def add(self, thing: Thing) -> None:
+        for name in filter(None, map(words, thing.names)):
+            self.named.setdefault(name, []).append(thing)
+        for address in thing.addresses:
             self.at.setdefault(address, thing)
 
 
 def links_lead_to_what_they_show(subject: Subject) -> Iterator[Problem]:
     """EP606: see above."""
-    if not links(subject):
-        return
-    names = _names(subject)
-    for document, link in links(subject):
-        target = _target(names, document, link)
-        if target is not None:
-            named = _named(names, link, target)
-            apart = (named, target) if named else _by_code(subject, link, target)
+    things = _Things()
+    for thing in _all(subject):
+        things.add(thing)
+    for document in subject.documents:
+        for link in links(subject)[document.file]:
+            apart = _apart(subject, things, document, link)
             if apart is not None:
                 yield _problem(document, link, *apart)
 
 
+def _apart(
+    subject: Subject, things: _Things, document: Document, link: Link
+) -> tuple[Thing, Thing] | None:
+    """What a link names, and the other thing that it leads to; None where that is well."""
+    target = _target(things, document, link.target) if link.text else None
+    if target is None:
+        return None
+    named = _named(things, link, target)
+    return (named, target) if named else _by_code(subject, link, target)
+
+
 def _problem(document: Document, link: Link, named: Thing, target: Thing) -> Problem:
     return Problem(
-        location=link.location,
+        location=document.in_body(link.start),
         code="EP606",
         message=f"the link names {named.label}, and leads to {target.label}",
         hint=f"Link to {_path(document, named)}, or mend the words.",
@@ -85,62 +96,79 @@ def _path(document: Document, thing: Thing) -> str:
     return posixpath.relpath(thing.uri, posixpath.dirname(uri) or ".")
 
 
-# ------------------------------------------------------------------------------------------- names
+# ------------------------------------------------------------------------------------------ things
 
 
-def _names(subject: Subject) -> _Names:
-    made = _Names()
+def _all(subject: Subject) -> Iterator[Thing]:
+    """What links may lead to. Of two things at one address the first is meant."""
+    yield from _works(subject)
+    yield from _publications(subject)
+    yield from _frameworks(subject)
+    yield from _documents(subject)
+    yield from map(_entry, subject.graph.standards())
+
+
+def _works(subject: Subject) -> Iterator[Thing]:
     for source in subject.graph.sources():
-        thing = Thing(
+        elsewhere = (_bare(source.URL or ""), bare_doi(source.DOI or "").lower())
+        yield Thing(
             kind="work",
             uri=f"sources/{source.id}.md",
             family=source.id,
             label=f'source "{source.id}"',
-            address=f"sources/{source.id}/",
+            names=(source.title, _main(source.title), source.short),
+            addresses=(f"sources/{source.id}/", *filter(None, elsewhere)),
         )
-        elsewhere = tuple(
-            filter(None, (_bare(source.URL or ""), bare_doi(source.DOI or "").lower()))
-        )
-        made.add(thing, source.title, _main(source.title), source.short, addresses=elsewhere)
+
+
+def _publications(subject: Subject) -> Iterator[Thing]:
     for page in subject.graph.pages():
-        work = subject.graph.summarised_by(page)
-        thing = Thing(
+        work, title = subject.graph.summarised_by(page), page.publication.title
+        yield Thing(
             kind="work" if page.kind == "insight" else page.kind,
             uri=page.record.file,
             family=work.id if work else page.guide.id if page.guide else "",
             label=f'{page.kind} "{page.id}"',
-            address=page.address,
+            names=(title, _main(title)),
+            addresses=(page.address,),
         )
-        made.add(thing, page.publication.title, _main(page.publication.title))
-    for name, framework in subject.knowledge.frameworks.items():
-        thing = Thing(
+
+
+def _frameworks(subject: Subject) -> Iterator[Thing]:
+    for name, record in subject.knowledge.frameworks.items():
+        yield Thing(
             kind="framework",
             uri=f"standards/{name}/index.md",
             family=name,
             label=f'framework "{name}"',
-            address=f"standards/{name}/",
+            names=(record.value.title, record.value.short_title),
+            addresses=(f"standards/{name}/",),
         )
-        made.add(thing, framework.value.title, framework.value.short_title)
+
+
+def _documents(subject: Subject) -> Iterator[Thing]:
     for file, document in subject.knowledge.pages.items():
         uri = file.removeprefix(f"{DOCS}/")
-        thing = Thing(
-            kind="document", uri=uri, family="", label=f'page "{uri}"', address=address_of(uri)
+        yield Thing(
+            kind="document",
+            uri=uri,
+            family="",
+            label=f'page "{uri}"',
+            names=(str(document.front.get("title") or ""),),
+            addresses=(address_of(uri),),
         )
-        front = document.value if isinstance(document.value, dict) else {}
-        made.add(thing, front.get("title"))
-    for entry in subject.graph.standards():
-        made.add(_entry(entry), entry.standard.title)
-    return made
 
 
 def _entry(entry: Entry) -> Thing:
     _, hash_, place = entry.address.partition("#")
+    title = entry.standard.title
     return Thing(
         kind="standard",
         uri=f"standards/{entry.framework.id}/{entry.slug}.md{hash_}{place}",
         family=f"{entry.framework.id}/{entry.slug}",
-        label=f'{entry.role.replace("_", " ")} "{entry.code or entry.standard.title}"',
-        address=entry.address,
+        label=f'{entry.role.replace("_", " ")} "{entry.code or title}"',
+        names=(title,),
+        addresses=(entry.address,),
     )
 
 
@@ -157,18 +185,19 @@ def _bare(address: str) -> str:
 # ------------------------------------------------------------------------- what is named, and where
 
 
-def _target(names: _Names, document: Document, link: Link) -> Thing | None:
-    inside = page_of(document, link.target)
+def _target(things: _Things, document: Document, target: str) -> Thing | None:
+    """The thing to which a link leads; None for a place on its own page, or an unknown one."""
+    inside = page_of(document, target)
     if inside is not None:
-        return names.at.get(inside)
-    doi = doi_in(link.target)
-    return names.at.get(doi.lower() if doi else _bare(link.target))
+        return things.at.get(inside)
+    elsewhere = (doi_in(target) or "").lower() or _bare(target)
+    return things.at.get(elsewhere) if elsewhere else None
 
 
-def _named(names: _Names, link: Link, target: Thing) -> Thing | None:
+def _named(things: _Things, link: Link, target: Thing) -> Thing | None:
     """What a link names instead of its target; None where it names that, or nothing."""
     said = words(link.text)
-    found = names.named.get(said, [])
+    found = things.named.get(said, [])
     if any(thing == target or (thing.family and thing.family == target.family) for thing in found):
         return None
     if len(said) <= _PLAIN:
@@ -198,4 +227,4 @@ def _share_a_line(one: Entry, other: Entry) -> bool:
     return all(ours == theirs for ours, theirs in pairs)
 
 
-CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (links_lead_to_what_they_show,)
+CHECKS: tuple[Check, ...] = (links_lead_to_what_they_show,)

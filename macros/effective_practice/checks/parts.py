@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from effective_practice.graph import EvidenceGraph
-from effective_practice.loader import KnowledgeBase
+from effective_practice.loader import DOCS, KnowledgeBase
 from effective_practice.model import Level, Value
 from effective_practice.parser import Document
 from effective_practice.parts import Part, records, walk
+from effective_practice.problems import Problem
 from effective_practice.prose import Cited, Paragraph, cited, paragraphs
 
-__all__ = ["Part", "Subject"]
+__all__ = ["Check", "Part", "Subject", "once"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -87,3 +90,39 @@ class Subject:
             for part in self.of(Level)
             for name in (part.value.name, part.value.plural)
         )
+
+    def is_about_the_site(self, file: str) -> bool:
+        """Whether a page tells of the site itself, as it says, or the first page of its folder.
+
+        Guides, modules and insights never do. The home page says it of itself alone.
+        """
+        pages = self.knowledge.pages
+        held = [file, *_first_pages(file)] if file in pages else []
+        return any(pages[name].front.get("about") == "site" for name in held if name in pages)
+
+
+def _first_pages(file: str) -> Iterator[str]:
+    """The first pages of the folders that hold a page, without the home page."""
+    folder = file.rpartition("/")[0]
+    while folder and folder != DOCS:
+        yield f"{folder}/index.md"
+        folder = folder.rpartition("/")[0]
+
+
+Check = Callable[[Subject], Iterator[Problem]]
+"""A check: it yields what it finds, and neither prints nor decides what that means."""
+
+T = TypeVar("T")
+
+
+def once(read: Callable[[Subject], T]) -> Callable[[Subject], T]:
+    """Read something of a site a single time, however many checks ask for it."""
+    known: WeakKeyDictionary[Subject, T] = WeakKeyDictionary()
+
+    @wraps(read)
+    def known_or_read(subject: Subject) -> T:
+        if subject not in known:
+            known[subject] = read(subject)
+        return known[subject]
+
+    return known_or_read

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
+from effective_practice.checks.links import Link, links
 from effective_practice.checks.parts import Subject
-from effective_practice.checks.written import texts
-from effective_practice.loader import DOCS
 from effective_practice.parser import Document
 from effective_practice.problems import Location
 from effective_practice.prose import Paragraph
@@ -23,7 +21,6 @@ _MARKS = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_LINKED = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*\](?=[(\[])")
 _QUOTED_LINE = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)
 _END = re.compile(r"[.?!][\"'\u2019\u201d)*_]*(?=\s|$)|\n\s*\n")
 
@@ -34,10 +31,12 @@ class Passage:
 
     document: Document
     paragraph: Paragraph
-    raw: str
-    """As it is written."""
+    start: int
+    """Where it begins in the body of its page."""
     seen: str
-    """Without calls, code and addresses, which are blank."""
+    """Its text without calls, code and addresses, which are blank."""
+    links: tuple[Link, ...]
+    """Those of its page."""
 
     @cached_property
     def text(self) -> str:
@@ -49,46 +48,30 @@ class Passage:
         """The text without the marks of quoted lines, of the same length."""
         return _QUOTED_LINE.sub(blank, self.text)
 
-    def links(self, start: int) -> bool:
+    def is_linked(self, start: int) -> bool:
         """Whether a letter is one of those that a link shows."""
-        return any(match.start() <= start < match.end() for match in _LINKED.finditer(self.raw))
+        return any(link.start <= self.start + start < link.end for link in self.links)
 
     def at(self, start: int) -> Location:
         """The place of a letter of the text."""
-        return Location(
-            file=self.document.file,
-            line=self.paragraph.line + self.raw.count("\n", 0, start),
-            column=start - self.raw.rfind("\n", 0, start),
-        )
+        return self.document.in_body(self.start + start)
 
 
 def passages(subject: Subject, document: Document) -> Iterator[Passage]:
     """The passages of a page that have words, in order."""
-    lines = document.body.split("\n")
-    seen = _bodies(subject).get(document.file, document.body).split("\n")
+    seen = shown(document.body)
+    starts = [0, *(found.end() for found in re.finditer("\n", seen)), len(seen) + 1]
     for paragraph in subject.paragraphs[document.file]:
         if paragraph.text:
-            first = paragraph.line - document.body_line
-            last = paragraph.last - document.body_line + 1
+            start = starts[paragraph.line - document.body_line]
+            end = starts[paragraph.last - document.body_line + 1] - 1
             yield Passage(
                 document=document,
                 paragraph=paragraph,
-                raw="\n".join(lines[first:last]),
-                seen="\n".join(seen[first:last]),
+                start=start,
+                seen=seen[start:end],
+                links=links(subject)[document.file],
             )
-
-
-_SEEN: WeakKeyDictionary[Subject, Mapping[str, str]] = WeakKeyDictionary()
-
-
-def _bodies(subject: Subject) -> Mapping[str, str]:
-    """The body of every page as it is read, by file."""
-    if subject not in _SEEN:
-        unread = subject.knowledge.unread.values()
-        _SEEN[subject] = {page.file: shown(page.body) for page in unread} | {
-            each.document.file: each.text for each in texts(subject) if each.part is None
-        }
-    return _SEEN[subject]
 
 
 def sentence(text: str, start: int, end: int) -> str:
@@ -96,24 +79,3 @@ def sentence(text: str, start: int, end: int) -> str:
     first = max((match.end() for match in _END.finditer(text, 0, start)), default=0)
     last = _END.search(text, end)
     return text[first : last.end() if last else len(text)]
-
-
-def about_the_site(subject: Subject, file: str) -> bool:
-    """Whether a page tells of the site itself: it says so, or the first page of its folder does.
-
-    Guides, modules and insights never do; neither does what stands beside the home page unless it
-    says so.
-    """
-    pages = subject.knowledge.pages
-    if file not in pages:
-        return False
-    folder = file.rpartition("/")[0]
-    held = [file]
-    while folder and folder != DOCS:
-        held.append(f"{folder}/index.md")
-        folder = folder.rpartition("/")[0]
-    return any(_says_so(pages[name]) for name in held if name in pages)
-
-
-def _says_so(page: Document) -> bool:
-    return isinstance(page.value, dict) and page.value.get("about") == "site"

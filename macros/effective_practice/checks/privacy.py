@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
-from effective_practice.checks.parts import Subject
+from effective_practice.checks.parts import Check, Subject
+from effective_practice.checks.phrases import any_of, phrase
 from effective_practice.checks.wording import wording_of
-from effective_practice.checks.written import texts
+from effective_practice.checks.written import written
 from effective_practice.model import Example
 from effective_practice.problems import Problem, Severity
 
@@ -33,8 +34,8 @@ def examples_tell_little_of_victims(subject: Subject) -> Iterator[Problem]:
     In the list a ``#`` stands for any number, in digits or in words.
     """
     words = wording_of(subject).victim_detail
-    sought = _any_of(words)
-    for each in texts(subject) if words else ():
+    sought = any_of(words, ending=_ENDINGS, spelt=_with_numbers)
+    for each in written(subject):
         part = each.part
         if part is None or not isinstance(part.value, Example):
             continue
@@ -48,19 +49,12 @@ def examples_tell_little_of_victims(subject: Subject) -> Iterator[Problem]:
             )
 
 
-CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+def _with_numbers(word: str) -> str:
+    """A word or phrase as a pattern; one that ends in y may stand for several."""
+    return re.sub(r"(?<=[^aeiou])y$", "(?:y|ie)", phrase(word).replace(r"\#", _NUMBER))
+
+
+CHECKS: tuple[Check, ...] = (
     examples_are_anonymised,
     examples_tell_little_of_victims,
 )
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words of a list, with the usual endings."""
-    either = "|".join(_one(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{either}){_ENDINGS}(?!\w)", re.IGNORECASE)
-
-
-def _one(word: str) -> str:
-    """A word or phrase as a pattern; one that ends in y may stand for several."""
-    parts = (re.escape(part).replace(r"\#", _NUMBER) for part in word.split())
-    return re.sub(r"(?<=[^aeiou])y$", "(?:y|ie)", r"\s+".join(parts))

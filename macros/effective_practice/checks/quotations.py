@@ -7,31 +7,39 @@ question that a reader may ask. Whoever asks for a source passes over those.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from effective_practice.reading import spaces
 
 _BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _NOTE = re.compile(r"[>\s]*\[!")
+_QUOTED_LINE = re.compile(r"^[>\s]+", re.MULTILINE)
 _BY = re.compile(r"^[>\s]*[-\u2013\u2014].*", re.MULTILINE)
 """The line under a block that says whose words they are."""
+_GOES_ON = r"\n(?![ \t]*\n)"
+"""The end of a line, which a quotation may run over as long as its paragraph goes on."""
 _MARKED = re.compile(
-    r"""
-      \u201c(?P<curved>[^\u201c\u201d]*)(?:\u201d|\Z)
-    | (?<![\w"])"(?P<straight>[^"]+)"
-    | (?<![\w\u2018])\u2018(?P<single>(?:[^\u2018\u2019]|\u2019(?=\w))+)\u2019(?!\w)
-    | (?<![\w'])'(?=\w)(?P<plain>(?:[^']|'(?=\w))+)'(?!\w)
+    rf"""
+      \u201c(?P<curved>(?:[^\n\u201c\u201d]++|{_GOES_ON})*+)(?:\u201d|(?=\n|\Z))
+    | (?<![\w"])"(?P<straight>(?:[^\n"]++|{_GOES_ON})++)"
+    | (?<![\w\u2018])\u2018(?P<single>(?:[^\n\u2018\u2019]++|{_GOES_ON}|\u2019(?=\w))++)\u2019(?!\w)
+    | (?<![\w'])'(?=\w)(?P<plain>(?:[^\n']++|{_GOES_ON}|'(?=\w))++)'(?!\w)
     """,
     re.VERBOSE,
 )
+_MAY_QUOTE = re.compile("[>\"'\u2018\u201c]")
 _SMALL_WORDS = 3
 """Letters of the longest words that a title may leave without a capital."""
+_SHOWN_WORDS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
 class Quotation:
-    """Somebody's words in a text: where they begin, and what they are."""
+    """Somebody's words in a text: from its mark to the closing one, and what stands between."""
 
     start: int
+    end: int
     text: str
     block: bool = False
 
@@ -57,8 +65,9 @@ class Quotation:
     @property
     def shown(self) -> str:
         """How it begins, for a message."""
-        first = " ".join(self.text.split()[:5])
-        return f"{first} ..." if len(self.text.split()) > 5 else first  # noqa: PLR2004  # as above
+        words = self.text.split()
+        first = " ".join(words[:_SHOWN_WORDS])
+        return f"{first} ..." if len(words) > _SHOWN_WORDS else first
 
 
 def _letters(word: str) -> str:
@@ -66,12 +75,26 @@ def _letters(word: str) -> str:
 
 
 def quotations(text: str) -> Iterator[Quotation]:
-    """The quotations of a text; what is quoted inside another is part of it."""
-    for block in _BLOCK.finditer(text):
-        if not _NOTE.match(block[0]):
-            inside = re.sub(r"^[>\s]+", " ", _BY.sub("", block[0]), flags=re.MULTILINE)
-            yield Quotation(start=block.start(), text=inside.strip(), block=True)
-    rest = _BLOCK.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-    for match in _MARKED.finditer(rest):
-        inside = next(filter(None, match.groups()), "")
-        yield Quotation(start=match.start(), text=inside)
+    """The quotations of a text; what is quoted inside another is part of it.
+
+    One that does not close ends with its paragraph: it may go on in the next, with a mark again.
+    """
+    if not _MAY_QUOTE.search(text):
+        return
+    blocks = [_block(found) for found in _BLOCK.finditer(text) if not _NOTE.match(found[0])]
+    yield from blocks
+    for found in _MARKED.finditer(without(text, blocks)):
+        inside = next(filter(None, found.groups()), "")
+        yield Quotation(start=found.start(), end=found.end(), text=inside)
+
+
+def _block(found: re.Match[str]) -> Quotation:
+    inside = _QUOTED_LINE.sub(" ", _BY.sub("", found[0])).strip()
+    return Quotation(start=found.start(), end=found.end(), text=inside, block=True)
+
+
+def without(text: str, found: Iterable[Quotation]) -> str:
+    """A text without some of its quotations, which become spaces; all else keeps its place."""
+    for each in found:
+        text = text[: each.start] + spaces(text[each.start : each.end]) + text[each.end :]
+    return text

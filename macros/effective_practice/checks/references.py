@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from effective_practice.authoring import HOME
-from effective_practice.checks.parts import Part, Subject
+from effective_practice.checks.parts import Check, Part, Subject
 from effective_practice.entries import spelling
 from effective_practice.loader import (
     DOCS,
@@ -269,7 +269,7 @@ def home_is_there(subject: Subject) -> Iterator[Problem]:
         )
 
 
-CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+CHECKS: tuple[Check, ...] = (
     ids_are_defined,
     levels_are_declared,
     standards_fit_their_framework,

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from effective_practice.checks.parts import Subject
+from effective_practice.authoring import address_of
+from effective_practice.checks.links import links, page_of
+from effective_practice.checks.parts import Check, Subject
 from effective_practice.clock import is_past
 from effective_practice.entries import Node, Page
 from effective_practice.loader import DOCS, GUIDES, INSIGHTS
 from effective_practice.model import Framework, Guide, Insight, Stewardship
 from effective_practice.parser import Document
 from effective_practice.problems import Location, Problem, Severity
-from effective_practice.reading import without_code
 
 # ----------------------------------------------------------------------------------------- reviews
 
@@ -26,8 +26,8 @@ def reviews_are_in_time(subject: Subject) -> Iterator[Problem]:
         if _is_overdue(due, part.value.status, subject):
             yield _overdue(part.at("review_due"), due)
     for document in subject.knowledge.pages.values():
-        due = str(_front(document).get("review_due") or "")
-        if _is_overdue(due, _front(document).get("status"), subject):
+        due = str(document.front.get("review_due") or "")
+        if _is_overdue(due, document.front.get("status"), subject):
             yield _overdue(document.at(("review_due",)), due)
 
 
@@ -47,18 +47,18 @@ def _overdue(where: Location, due: str) -> Problem:
 
 # ----------------------------------------------------------------------------- drafts and withdrawn
 
-_NOT_TO_LEAD_TO = {"draft": "which is a draft", "withdrawn": "which was withdrawn"}
-_LINK = re.compile(
-    r"\]\(\s*<?([^)\s>#]+)|^[ ]{0,3}\[[^\]]+\]:\s*<?([^\s>#]+)|\bhref=[\"']([^\"'#]+)",
-    re.MULTILINE,
-)
+_HIDDEN = {
+    "draft": ("which is a draft", "Leave it out until that is published."),
+    "withdrawn": ("which was withdrawn", "Leave it out, or lead to what stands in its place."),
+}
+"""By status: what is said of a page that is not for readers, and what to do."""
 _CALL = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _NAMED = re.compile(r"\b(?:insight\(\s*(?:id\s*=\s*)?|(guide)\s*=\s*)[\"']([^\"']+)[\"']")
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Written:
-    """A page that somebody wrote."""
+class _PageStatus:
+    """A page that somebody wrote, and whether readers may be sent there."""
 
     label: str
     status: str
@@ -71,41 +71,39 @@ def what_is_published_leads_to_the_same(subject: Subject) -> Iterator[Problem]:
     Editions of a framework are left out: a page may well tell of a draft of one. A module has the
     status of its guide where it has none of its own.
     """
-    written = dict(_pages(subject))
-    hidden = {file: page for file, page in written.items() if page.status in _NOT_TO_LEAD_TO}
+    pages = dict(_pages(subject))
+    hidden = {address: page for address, page in pages.items() if page.status in _HIDDEN}
     if not hidden:
         return
-    for page in written.values():
+    for page in pages.values():
         if page.status == "current":
-            for start, target in _targets(page.document):
-                if target in hidden:
-                    yield _leads(_place(page.document, start), "the page leads to", hidden[target])
+            for start, address in _targets(subject, page.document):
+                if address in hidden:
+                    where = page.document.in_body(start)
+                    yield _leads(where, "the page leads to", hidden[address])
     for part in subject.of(Guide):
         for position, name in enumerate(part.value.modules):
-            target = f"{posixpath.dirname(part.record.file)}/{name}.md"
-            if part.value.status == "current" and target in hidden:
-                yield _leads(part.at("modules", position), "the guide lists", hidden[target])
+            address = f"{GUIDES}/{part.value.id}/{name}/"
+            if part.value.status == "current" and address in hidden:
+                yield _leads(part.at("modules", position), "the guide lists", hidden[address])
 
 
-def _leads(where: Location, said: str, target: _Written) -> Problem:
-    return Problem(
-        location=where,
-        code="EP615",
-        message=f"{said} {target.label}, {_NOT_TO_LEAD_TO[target.status]}",
-        hint="Leave it out, or publish first what it leads to.",
-    )
+def _leads(where: Location, said: str, target: _PageStatus) -> Problem:
+    what, hint = _HIDDEN[target.status]
+    message = f"{said} {target.label}, {what}"
+    return Problem(location=where, code="EP615", message=message, hint=hint)
 
 
-def _pages(subject: Subject) -> Iterator[tuple[str, _Written]]:
-    """Every page that somebody wrote and whose status is known, by its file."""
+def _pages(subject: Subject) -> Iterator[tuple[str, _PageStatus]]:
+    """Every page that somebody wrote and whose status is known, by its address."""
     for page in subject.graph.pages():
-        document = page.record.document
         label = f'{page.kind} "{page.id}"'
-        yield document.file, _Written(label=label, status=_status(page), document=document)
+        document = page.record.document
+        yield page.address, _PageStatus(label=label, status=_status(page), document=document)
     for file, document in subject.knowledge.pages.items():
-        status = str(_front(document).get("status") or "current")
-        label = f'page "{file.removeprefix(f"{DOCS}/")}"'
-        yield file, _Written(label=label, status=status, document=document)
+        uri = file.removeprefix(f"{DOCS}/")
+        status = str(document.front.get("status") or "current")
+        yield address_of(uri), _PageStatus(label=f'page "{uri}"', status=status, document=document)
 
 
 def _status(page: Page) -> str:
@@ -113,32 +111,16 @@ def _status(page: Page) -> str:
     return page.guide.status if own == "current" and page.guide else own
 
 
-def _targets(document: Document) -> Iterator[tuple[int, str]]:
-    """The files that a page's links and calls lead to, each with its place in the text."""
-    uri = document.file.removeprefix(f"{DOCS}/")
-    for link in _LINK.finditer(without_code(document.body)):
-        at = link.start(link.lastindex or 0)
-        target = posixpath.normpath(
-            posixpath.join(posixpath.dirname(uri), link[link.lastindex or 0])
-        )
-        yield (
-            at,
-            target if target.startswith((f"{GUIDES}/", f"{INSIGHTS}/")) else f"{DOCS}/{target}",
-        )
+def _targets(subject: Subject, document: Document) -> Iterator[tuple[int, str | None]]:
+    """The addresses that a page's links and calls lead to, each with its place in the text."""
+    for link in links(subject)[document.file]:
+        if link.written is not None:
+            yield link.written, page_of(document, link.target)
     for call in _CALL.finditer(document.body):
         for named in _NAMED.finditer(call[0]):
             guide, name = named.groups()
-            file = f"{GUIDES}/{name}/index.md" if guide else f"{INSIGHTS}/{name}.md"
-            yield call.start() + named.start(2), file
-
-
-def _place(document: Document, start: int) -> Location:
-    body = document.body
-    return Location(
-        file=document.file,
-        line=document.body_line + body.count("\n", 0, start),
-        column=start - body.rfind("\n", 0, start),
-    )
+            folder = GUIDES if guide else INSIGHTS
+            yield call.start() + named.start(2), f"{folder}/{name}/"
 
 
 # --------------------------------------------------------------------------------------- superseded
@@ -161,17 +143,13 @@ def what_is_superseded_leads_on(subject: Subject) -> Iterator[Problem]:
         if part.kind in astray or part.value.status != "superseded":
             continue
         if not subject.graph.what_superseded(node):
-            message = f"{part.label} is superseded, and nothing says what by"
+            message = f"{part.label} is superseded, and nothing says by what"
             hint = f'Write supersedes: ["{part.value.id}"] in what stands in its place.'
             yield part.problem("EP616", message, "status", hint=hint)
 
 
-CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+CHECKS: tuple[Check, ...] = (
     reviews_are_in_time,
     what_is_published_leads_to_the_same,
     what_is_superseded_leads_on,
 )
-
-
-def _front(document: Document) -> dict[str, object]:
-    return document.value if isinstance(document.value, dict) else {}

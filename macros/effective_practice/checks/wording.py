@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from effective_practice.checks.abbreviations import abbreviations, explains, singular
-from effective_practice.checks.parts import Subject
+from effective_practice.checks.parts import Check, Subject
+from effective_practice.checks.phrases import any_of
 from effective_practice.checks.questions import second_question
-from effective_practice.checks.written import Written, texts
+from effective_practice.checks.written import Written, written
 from effective_practice.loader import GLOSSARY_FILE
 from effective_practice.model import Module, Prompt, Term, Wording
 from effective_practice.parser import KeyPath
@@ -44,14 +45,14 @@ def prompts_are_not_vague(subject: Subject) -> Iterator[Problem]:
     vague = wording_of(subject).vague
     if not vague or not _glossary_is_whole(subject):
         return
-    sought = _any_of(vague, ending="(?:(?:al)?ly)?")
+    sought = any_of(vague, ending="(?:(?:al)?ly)?")
     having = [
         (each.part, each)
-        for each in texts(subject)
+        for each in written(subject)
         if each.part and isinstance(each.part.value, Prompt) and sought.search(each.text)
     ]
     names = (name for term in _terms(subject) for name in _names(term)) if having else ()
-    defined = _any_of(names)
+    defined = any_of(names)
     for part, each in having:
         for match in sought.finditer(defined.sub(blank, each.text)):
             yield Problem(
@@ -74,7 +75,7 @@ def words_are_current(subject: Subject) -> Iterator[Problem]:
     older = _Older(subject)
     if not older.terms:
         return
-    for each in texts(subject):
+    for each in written(subject):
         for match in older.found_in(each):
             term = older.term(match[0])
             yield Problem(
@@ -97,10 +98,10 @@ class _Older:
         # A word with a capital is a name: it is older only when written so.
         plain = [word for word in words if word == word.lower()]
         named = [word for word in words if word != word.lower()]
-        self._plain = _any_of(plain, ending="s?")
-        self._named = _any_of(named, ending="s?", exact=True)
+        self._plain = any_of(plain, ending="s?")
+        self._named = any_of(named, ending="s?", exact=True)
         inside = (*(name for term in terms for name in _names(term)), *_titles(subject))
-        self._kept = _any_of(name for name in inside if self._is_more(name))
+        self._kept = any_of(name for name in inside if self._is_more(name))
 
     def term(self, word: str) -> Term:
         """What an older word is called today."""
@@ -148,14 +149,9 @@ def abbreviations_are_explained(subject: Subject) -> Iterator[Problem]:
     """EP610: the glossary, the page or the site's list of plain ones knows every abbreviation."""
     if not _glossary_is_whole(subject):
         return
-    known = set(wording_of(subject).plain_abbreviations) | {
-        match[0]
-        for term in _terms(subject)
-        for name in (*_names(term), *term.older)
-        for match in abbreviations(name)
-    }
+    known = _known_abbreviations(subject)
     pages: dict[tuple[str, KeyPath], list[Written]] = {}
-    for each in texts(subject):
+    for each in written(subject):
         pages.setdefault(each.page, []).append(each)
     for page in pages.values():
         for word, places in _unknown(page, known).items():
@@ -168,6 +164,15 @@ def abbreviations_are_explained(subject: Subject) -> Iterator[Problem]:
                     "glossary.",
                     severity=_WARNING,
                 )
+
+
+def _known_abbreviations(subject: Subject) -> set[str]:
+    return set(wording_of(subject).plain_abbreviations) | {
+        match[0]
+        for term in _terms(subject)
+        for name in (*_names(term), *term.older)
+        for match in abbreviations(name)
+    }
 
 
 def _unknown(
@@ -195,25 +200,16 @@ def modules_are_short(subject: Subject) -> Iterator[Problem]:
         if found.words > enough:
             limit = "1 minute" if most == 1 else f"{most} minutes"
             message = f"the module has {found.words:,} words, which take longer than {limit}"
-            hint = f"Shorten it to {enough:,}, or make two modules of it."
+            hint = f"Shorten it to {enough:,} words, or make two modules of it."
             yield part.problem("EP611", message, "title", hint=hint, severity=_WARNING)
         said = part.value.minutes
         if said and found.minutes > said + 1:
-            message = f'"minutes" says {said}, and the words of the module take {found.minutes}'
-            hint = "Write how long they take, or remove the key: then they are counted."
+            message = f'"minutes" says {said}, but the module takes {found.minutes} to read'
+            hint = f"Write {found.minutes}, or remove the key: the words are then counted."
             yield part.problem("EP611", message, "minutes", hint=hint, severity=_WARNING)
 
 
-CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
-    prompts_ask_one_question,
-    prompts_are_not_vague,
-    words_are_current,
-    abbreviations_are_explained,
-    modules_are_short,
-)
-
-
-# ------------------------------------------------------------------------------------------- steps
+# ---------------------------------------------------------------------------------------- glossary
 
 
 def _glossary_is_whole(subject: Subject) -> bool:
@@ -234,10 +230,10 @@ def _key(word: str) -> str:
     return " ".join(word.lower().split())
 
 
-def _any_of(words: Iterable[str], *, ending: str = "", exact: bool = False) -> re.Pattern[str]:
-    """Any of some words or phrases, whole, the longest first."""
-    listed = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
-    if not listed:
-        return re.compile(r"(?!)")
-    either = "|".join(r"\s+".join(map(re.escape, word.split())) for word in listed)
-    return re.compile(rf"(?<!\w)(?:{either}){ending}(?!\w)", 0 if exact else re.IGNORECASE)
+CHECKS: tuple[Check, ...] = (
+    prompts_ask_one_question,
+    prompts_are_not_vague,
+    words_are_current,
+    abbreviations_are_explained,
+    modules_are_short,
+)

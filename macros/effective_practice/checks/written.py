@@ -1,13 +1,18 @@
-"""The texts that an editor wrote and a reader reads, in YAML and in pages, with their places."""
+"""The site's own texts as readers read them, in YAML and in pages, with the places of words.
+
+The texts of sources are read in ``texts``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from itertools import islice
 
-from effective_practice.checks.parts import Part, Subject
+from effective_practice.checks.parts import Part, Subject, once
+from effective_practice.checks.phrases import phrase
+from effective_practice.checks.quotations import Quotation, quotations, without
 from effective_practice.model import (
     Certainty,
     Crosswalk,
@@ -33,7 +38,7 @@ from effective_practice.model import (
 )
 from effective_practice.parser import Document, KeyPath
 from effective_practice.problems import Location
-from effective_practice.reading import blank, shown
+from effective_practice.reading import shown
 
 _FIELDS: tuple[tuple[type[Value], tuple[str, ...]], ...] = (
     (Publication, ("title", "summary", "gaps")),
@@ -58,17 +63,6 @@ _FIELDS: tuple[tuple[type[Value], tuple[str, ...]], ...] = (
 )
 """The fields that hold text of ours. A title of a work or of a standard is its publisher's."""
 
-_QUOTED = re.compile(
-    r"""
-      \u201c(?:(?!\n[ \t]*\n)[^\u201c\u201d])*\u201d
-    | (?<!\w)"(?:(?!\n[ \t]*\n)[^"])*"
-    | (?<!\w)\u2018(?:(?!\n[ \t]*\n)[^\u2018])*?\u2019(?!\w)
-    | (?<!\w)'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w))*'(?!\w)
-    | ^[ \t]*>.*$
-    """,
-    re.MULTILINE | re.VERBOSE,
-)
-
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Written:
@@ -87,59 +81,50 @@ class Written:
     """Where that value has it."""
 
     @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What the text quotes, which may be all of it."""
+        if self.part is not None and getattr(self.part.value, "quoted", False):
+            return (Quotation(start=0, end=len(self.text), text=self.text),)
+        return tuple(quotations(self.text))
+
+    @property
     def own(self) -> str:
-        """The text without what it quotes."""
-        quoted = self.part is not None and getattr(self.part.value, "quoted", False)
-        return "" if quoted else _QUOTED.sub(blank, self.text)
+        """The text without what it quotes, of the same length."""
+        return without(self.text, self.quotations)
 
     def at(self, match: re.Match[str]) -> Location:
         """Where some words of the text stand in the file."""
         start, end = match.span()
-        if self.part is not None:
-            return self._in_yaml(self.part.at(*self.path), start, end)
-        body = self.document.body
-        line = self.document.body_line + body.count("\n", 0, start)
-        return Location(
-            file=self.document.file, line=line, column=start - body.rfind("\n", 0, start)
-        )
+        if self.part is None:
+            return self.document.in_body(start)
+        return self._in_yaml(self.part.at(*self.path), start, end)
 
     def _in_yaml(self, value: Location, start: int, end: int) -> Location:
         """The words in the YAML, which may fold them; the value itself where they are not found."""
-        sought = re.compile(r"\s+".join(map(re.escape, self.raw[start:end].split())))
+        sought = re.compile(phrase(self.raw[start:end]))
         before = len(sought.findall(self.raw[:start]))
         yaml = self.document.yaml
         above = sum(len(line) + 1 for line in yaml.split("\n")[: value.line - 1])
-        for nth, found in enumerate(sought.finditer(yaml, above + value.column - 1)):
-            if nth == before:
-                line = yaml.count("\n", 0, found.start()) + 1
-                column = found.start() - yaml.rfind("\n", 0, found.start())
-                return Location(file=value.file, line=line, column=column)
-        return value
+        found = islice(sought.finditer(yaml, above + value.column - 1), before, None)
+        return next((self.document.in_yaml(each.start()) for each in found), value)
 
 
-_READ: WeakKeyDictionary[Subject, tuple[Written, ...]] = WeakKeyDictionary()
+@once
+def written(subject: Subject) -> tuple[Written, ...]:
+    """Every text of ours on a site: of values, then the bodies of pages."""
+    return (*_values(subject), *_bodies(subject))
 
 
-def texts(subject: Subject) -> tuple[Written, ...]:
-    """Every text of ours on a site: of values, then the bodies of pages. Read once."""
-    if subject not in _READ:
-        _READ[subject] = tuple(_all(subject))
-    return _READ[subject]
-
-
-def _all(subject: Subject) -> Iterator[Written]:
+def _values(subject: Subject) -> Iterator[Written]:
     for model, fields in _FIELDS:
         for part in subject.of(model):
             for field in fields:
+                # The title of an insight is that of its work.
                 if not (field == "title" and isinstance(part.value, Insight)):
-                    yield from _of(part, field)
-    for document in subject.documents:
-        if document.file not in subject.knowledge.unread:
-            body = document.body
-            yield Written(document=document, page=(document.file, ()), raw=body, text=shown(body))
+                    yield from _of_field(part, field)
 
 
-def _of(part: Part, field: str) -> Iterator[Written]:
+def _of_field(part: Part, field: str) -> Iterator[Written]:
     found = getattr(part.value, field)
     several = isinstance(found, tuple)
     for position, text in enumerate(found if several else (found,)):
@@ -152,3 +137,11 @@ def _of(part: Part, field: str) -> Iterator[Written]:
                 part=part,
                 path=(field, position) if several else (field,),
             )
+
+
+def _bodies(subject: Subject) -> Iterator[Written]:
+    """The bodies of pages, but for those whose front matter has a fault."""
+    for document in subject.documents:
+        if document.file not in subject.knowledge.unread:
+            body = document.body
+            yield Written(document=document, page=(document.file, ()), raw=body, text=shown(body))

@@ -34,11 +34,20 @@ class Tried:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stray:
+    """Something that was said, and that none of the faults in the copy explains."""
+
+    said: Said
+    kinds: tuple[str, ...]
+    """Those of these faults."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Run:
     """What came of everything."""
 
     outcomes: tuple[Outcome, ...]
-    stray: dict[int, list[Said]]
+    stray: dict[int, list[Stray]]
     """By starting number."""
     clean: tuple[Said, ...]
     """What was said of the content as it is: each of it a false alarm."""
@@ -90,13 +99,14 @@ def _alone(tried: Tried) -> list[Batch]:
     ]
 
 
-def _strays(tried: Iterable[Tried], clean: Iterable[Said]) -> dict[int, list[Said]]:
+def _strays(tried: Iterable[Tried], clean: Iterable[Said]) -> dict[int, list[Stray]]:
     """What is said of the clean copy is said of all copies, and counts once, there."""
     known = {said.about for said in clean}
-    found: dict[int, list[Said]] = {}
+    found: dict[int, list[Stray]] = {}
     for each in tried:
         held = found.setdefault(each.batch.planted[0].number, [])
-        held += [said for said in each.stray if said.about not in known]
+        kinds = tuple(one.kind.name for one in each.batch.planted)
+        held += [Stray(said=said, kinds=kinds) for said in each.stray if said.about not in known]
     return found
 
 

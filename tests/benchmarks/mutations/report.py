@@ -31,7 +31,11 @@ def lines(site: Site, kinds: Iterable[Kind], run: Run) -> Iterator[str]:
         for outcome in missed:
             yield from (*_miss(site, outcome), "")
     if any(run.stray.values()):
-        strays = [f"- {said}" for each in run.stray.values() for said in each]
+        strays = [
+            f"- {each.said} (beside {'; '.join(each.kinds)})"
+            for found in run.stray.values()
+            for each in found
+        ]
         yield from ("## Said of no fault", "", *strays, "")
     said = [f"- {each}" for each in run.clean] or ["Nothing is said of it."]
     yield from ("## The clean copy", "", *said, "", "## Totals", "", *_totals(run))
@@ -53,7 +57,7 @@ def _by_kind(kinds: Iterable[Kind], run: Run) -> Iterator[str]:
 
 
 def _totals(run: Run) -> Iterator[str]:
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for number, stray in run.stray.items():
         own = [each for each in run.counted if each.planted.number == number]
         rows.append((number, *_counts(own), len(stray)))

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import get_args
 
 from effective_practice import checks, schema
-from effective_practice.checks.accepting import may_be_accepted
 from effective_practice.cli.new.asking import (
     Check,
     Desk,
@@ -285,12 +284,8 @@ def _write(desk: Desk, path: Path, text: str, *, new: bool = True) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
     after = checks.inspect(desk.root, desk.today).problems
-    # What is new is not yet explained, served or cited: the checks say so until it is.
-    errors = {
-        problem
-        for problem in after
-        if problem.severity is Severity.ERROR and not may_be_accepted(problem.code)
-    }
+    # What is new is not yet explained, served or cited: these are warnings until it is.
+    errors = {problem for problem in after if problem.severity is Severity.ERROR}
     caused = errors - set(desk.inspection.problems)
     if not caused:
         return path

@@ -9,6 +9,8 @@ from mutations.raw import PAGES, WRITTEN, Fault, Page, Site, at
 from mutations.spelling import misspelt
 
 CALLING = (*WRITTEN, PAGES)
+UNCITED = "EP601 EP603 EP604"
+"""What follows where a citation can no longer be read."""
 CALL = r"\{\{ (?P<name>[a-z_]+)(?P<open>\()(?P<values>.*?)(?P<close>\)) (?P<end>\}\})"
 
 
@@ -34,13 +36,13 @@ def unknown_id(site: Site, chance: Random) -> Fault:
     return spot.fault(misspelt(spot["it"], chance), "it")
 
 
-@kind("a call of cite() without a value that it needs", "EP402")
+@kind("a call of cite() without a value that it needs", "EP402", also=UNCITED)
 def value_missing(site: Site, chance: Random) -> Fault:
     key = chance.choice(("section", "find"))
     return _change(site, chance, rf"\{{\{{ cite\(.*?(?P<it>, {key}=\"[^\"]*\")", "it", "")
 
 
-@kind("a value of a call misspelt by its name", "EP402")
+@kind("a value of a call misspelt by its name", "EP402", also=UNCITED)
 def value_misspelt(site: Site, chance: Random) -> Fault:
     pattern = r"\{\{ cite\(.*\b(?P<it>section|find|note)=\""
     spot = chance.choice(site.spots(pattern, *CALLING, body=True))
@@ -60,28 +62,28 @@ def code_unquoted(site: Site, chance: Random) -> Fault:
     return spot.fault(spot["in"], "it")
 
 
-@kind("a macro misspelt", "EP403")
+@kind("a macro misspelt", "EP403", also=UNCITED)
 def macro_misspelt(site: Site, chance: Random) -> Fault:
     spot = chance.choice(site.spots(CALL, *CALLING, body=True))
     return spot.fault(misspelt(spot["name"], chance), "name")
 
 
-@kind("a call whose braces do not close", "EP404")
+@kind("a call whose braces do not close", "EP404", also=UNCITED)
 def open_braces(site: Site, chance: Random) -> Fault:
     return _change(site, chance, CALL, "end", chance.choice(("", "}")))
 
 
-@kind("a call whose bracket does not close", "EP404")
+@kind("a call whose bracket does not close", "EP404", also=UNCITED)
 def open_bracket(site: Site, chance: Random) -> Fault:
     return _change(site, chance, CALL, "close", "")
 
 
-@kind("a call whose quotation mark does not close", "EP404")
+@kind("a call whose quotation mark does not close", "EP404", also=UNCITED)
 def open_quotation(site: Site, chance: Random) -> Fault:
     return _change(site, chance, r"\{\{ [a-z_]+\(.*=?\"[^\"]+(?P<it>\")", "it", "")
 
 
-@kind("curved quotation marks in a call", "EP404")
+@kind("curved quotation marks in a call", "EP404", also=UNCITED)
 def curved_quotation(site: Site, chance: Random) -> Fault:
     spot = chance.choice(
         site.spots(r"\{\{ [a-z_]+\(.*(?P<it>\"(?P<in>[^\"]+)\")", *CALLING, body=True)

@@ -97,11 +97,13 @@ def in_rule(site: Site, chance: Random) -> Fault | None:
 
 @kind("a prompt under the code of another standard", "EP214", also="EP207 EP401")
 def under_another(site: Site, chance: Random) -> Fault:
-    files = f"standards/{default_of(site)}/*.yml"
-    spot = chance.choice(site.spots(r"\bcode: (?P<it>\d+\.\d+)[\d.]*\(\w+\)", files))
+    framework = default_of(site)
+    files = f"standards/{framework}/*.yml"
+    pattern = r"\bcode: (?P<it>(?P<of>\d+\.\d+)(?P<rest>[\d.]*\(\w+\)))"
+    spot = chance.choice(site.spots(pattern, files))
     standards = [page.file.rpartition("/")[2].removesuffix(".yml") for page in site.files(files)]
-    others = [name for name in standards if name[0].isdigit() and name != spot["it"]]
-    return spot.fault(chance.choice(others), "it")
+    others = {f"{name}{spot['rest']}" for name in standards if name[0].isdigit()}
+    return spot.fault(chance.choice(sorted(others - known_codes(site, framework))), "it")
 
 
 @kind("a code twice in a list, in two spellings", "EP215")

@@ -118,7 +118,7 @@ def another_work(site: Site, chance: Random) -> Fault:
     "two ids changed about in the list of sources",
     "EP302",
     company=Company.alone,
-    also="EP606 EP604",
+    also="EP302 EP606 EP604",
 )
 def ids_swapped(site: Site, chance: Random) -> Fault:
     """Said at what cites either; both works are cited by their sections."""

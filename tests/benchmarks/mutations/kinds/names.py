@@ -210,7 +210,9 @@ def scale_level(site: Site, chance: Random) -> Fault:
 def undeclared_level(site: Site, chance: Random) -> Fault | None:
     """A line of levels: taken away; said at what stands on that level."""
     role = r"^  - \{role: (?P<it>domain|key_question|prompt|standard),.*$"
-    spot = chance.choice(site.spots(role, FRAMEWORKS))
+    spots = site.spots(role, FRAMEWORKS)
+    several = [page.file for page in site.files(FRAMEWORKS) if len(site.spots(role, page.file)) > 1]
+    spot = chance.choice([each for each in spots if each.file in several])
     folder = spot.file.rpartition("/")[0]
     # What would stand on the level, by its form.
     held = {

@@ -8,7 +8,6 @@ from mutations.kinds.registry import Company, kind
 from mutations.raw import (
     FRAMEWORKS,
     GLOSSARY,
-    GUIDES,
     SOURCES,
     STANDARDS,
     WRITTEN,
@@ -31,7 +30,7 @@ _KEYS = (
 _CHOICES = "outcome basis origin relation access response status type view".split()
 
 
-@kind("a key misspelt", "EP201", company=SHAPE)
+@kind("a key misspelt", "EP201", company=SHAPE, also="EP202")
 def key_misspelt(site: Site, chance: Random) -> Fault:
     pattern = rf"^\s*(?:- )?(?P<it>{'|'.join(_KEYS)}):(?: |$)"
     spot = chance.choice(site.spots(pattern, *WRITTEN, STANDARDS, *LISTS))
@@ -110,12 +109,6 @@ def choice_misspelt(site: Site, chance: Random) -> Fault:
     pattern = rf"(?<![\w-])(?:{'|'.join(_CHOICES)}): (?P<it>[a-z][a-z-]+(?: [a-z]+)?)(?=[,}}]|$)"
     spot = chance.choice(site.spots(pattern, *WRITTEN, STANDARDS, SOURCES))
     return spot.fault(misspelt(spot["it"], chance), "it")
-
-
-@kind("more minutes than a module may take", "EP203", company=SHAPE)
-def too_many_minutes(site: Site, chance: Random) -> Fault:
-    spot = chance.choice(site.spots(r"^minutes: (?P<it>\d)$", GUIDES))
-    return spot.fault(str(chance.randint(6, 40)), "it")
 
 
 @kind("a date that there is not", "EP209", company=SHAPE)

@@ -10,6 +10,7 @@ from mutations.kinds.codes import default_of
 from mutations.kinds.registry import Company, kind
 from mutations.raw import FRAMEWORKS, PAGES, WRITTEN, Fault, Page, Place, Site, at, at_any
 
+LEADING = (*WRITTEN, PAGES, "docs/editors/*.md")
 BALANCE = "EP617 EP618 EP619 EP620"
 
 
@@ -24,7 +25,7 @@ def overdue(site: Site, chance: Random) -> Fault:
 
 def links_to(site: Site, folder: str) -> frozenset[Place]:
     """The lines with a link to a file of a folder, in files outside it."""
-    spots = site.spots(r"\]\((?P<to>[^):#]+\.md)", *WRITTEN, PAGES, body=True)
+    spots = site.spots(r"\]\((?P<to>[^):#]+\.md)", *LEADING, body=True)
     found = set()
     for spot in spots:
         uri = spot.file.removeprefix("docs/")
@@ -51,7 +52,7 @@ def withdrawn(site: Site, chance: Random) -> Fault:
 def _called(site: Site, page: Page) -> frozenset[Place]:
     """The lines with a card of an insight."""
     name = re.escape(posixpath.basename(page.file).removesuffix(".md"))
-    spots = site.spots(rf"insight\(\"{name}\"", *WRITTEN, PAGES, body=True)
+    spots = site.spots(rf"insight\(\"{name}\"", *LEADING, body=True)
     return frozenset(spot.place for spot in spots)
 
 
@@ -63,7 +64,8 @@ def module_draft(site: Site, chance: Random) -> Fault:
     module = f"{guide.file.rpartition('/')[0]}/{guide.line(number).split()[-1]}.md"
     page = site.pages[module]
     text = page.with_lines(page.front, page.front - 1, "status: draft")
-    return Fault(changes={module: text}, expected=(at(guide.file, number),))
+    places = {(guide.file, number)} | links_to(site, module)
+    return Fault(changes={module: text}, expected=(at_any(places),))
 
 
 @kind("an edition that nothing supersedes any more", "EP616")

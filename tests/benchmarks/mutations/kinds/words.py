@@ -104,6 +104,12 @@ def too_few_minutes(site: Site, chance: Random) -> Fault:
     )
 
 
+@kind("a module of a few minutes said to take many", "EP611 EP203")
+def too_many_minutes(site: Site, chance: Random) -> Fault:
+    spot = chance.choice(site.spots(r"^minutes: (?P<it>[1-3])$", GUIDES))
+    return spot.fault(str(chance.randint(6, 40)), "it")
+
+
 def _words(page: Page) -> int:
     """About how many words there are to read: in the body without its calls, and in statements."""
     said = [line for line in page.lines[page.front :] if "{{" not in line]

@@ -171,7 +171,7 @@ def _entries(site: Site) -> list[tuple[str, str, str]]:
             for key in ("id", "short", "title")
         ]
         found.append(tuple(match[1] for match in keys if match))
-    return [each for each in found if len(each) == 3]  # type: ignore[misc]  # all three
+    return [each for each in found if len(each) == 3]  # all three
 
 
 @kind("a link whose text names another work than its target", "EP606")

@@ -60,7 +60,7 @@ class Difference:
 
 def differences(source: Source, stretches: Sequence[Stretch]) -> Iterator[Difference]:
     """What of a work's entry does not stand in any of the places that should have it."""
-    where = "in its text" if source.access == "read" else "where it is named"
+    where = "in its text" if source.access == "read" else "where the source is named"
     if not source.described:
         yield from _title(source, stretches, where)
     yield from _people(source, "author", stretches, where)

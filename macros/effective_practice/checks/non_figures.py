@@ -1,4 +1,4 @@
-"""Numbers that count nothing: dates, ages of the world and of programs, and places in a work.
+"""Numbers that are no figures of a claim: dates, versions, codes, and places in a work.
 
 ``2.2`` is the code of a standard, ``26 September 2021`` a day and ``chapter 5`` a place; a reader
 does not ask who counted them. What is left of a text without them holds its figures.
@@ -73,7 +73,7 @@ _MINUTES = re.compile(r"\b\w+(?:[ -]\w+)?[ -]minutes?\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.?!]+")
 
 
-def without_uncounted(text: str, names: Collection[str] = ()) -> str:
+def without_non_figures(text: str, names: Collection[str] = ()) -> str:
     """A text of the same length with letters in place of the numbers that count nothing.
 
     ``names`` are what the site calls its levels and its publications, in small letters.

@@ -6,9 +6,9 @@ mapped to: other editions lead there by their crosswalks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from effective_practice.checks.parts import Subject
+from effective_practice.checks.parts import Check, Subject
 from effective_practice.entries import Entry
 from effective_practice.graph import EvidenceGraph
 from effective_practice.grounds import resting_on, serving
@@ -37,13 +37,13 @@ def _lacks(graph: EvidenceGraph, entry: Entry) -> Iterator[Problem]:
         hint = "Name its code, or one under it, in explains: of a guide or a module."
         yield _lack(entry, "EP617", f"no guide explains {name}", hint)
     if not takeaways:
-        hint = "Name its code, or one that its publisher gave under it, in a takeaway."
+        hint = "Name its code, or one that its publisher gave under it, in codes: of a takeaway."
         yield _lack(entry, "EP618", f"no takeaway serves {name}", hint)
     if not serving(graph, entry, "voice"):
-        hint = "Name its code in a statement under voice:, if a source has one."
+        hint = "If a source has such a statement, write it under voice: with the code."
         yield _lack(entry, "EP619", f"nothing that people said serves {name}", hint)
     if len(works) == 1 and len(graph.sources()) > 1:
-        said = f"every takeaway that serves {name} rests on one source, {works.pop()}"
+        said = f"every takeaway that serves {name} rests on one source: {works.pop()}"
         yield _lack(entry, "EP620", said, "Look for a second source that bears it out, or differs.")
 
 
@@ -57,4 +57,4 @@ def _lack(entry: Entry, code: str, message: str, hint: str) -> Problem:
     )
 
 
-CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (standards_are_served,)
+CHECKS: tuple[Check, ...] = (standards_are_served,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from effective_practice.checks.texts import read_text
-from effective_practice.checks.works import Stretch, differences
+from effective_practice.checks.titles_and_authors import Stretch, differences
 from effective_practice.model import Source
 
 PEOPLE = [
@@ -60,7 +60,7 @@ def test_case_signs_initials_and_others_make_no_difference(text: str) -> None:
     assert told(text, work()) == []
 
 
-TITLE = 'the title of source "quays" does not stand where it is named'
+TITLE = 'the title of source "quays" does not stand where the source is named'
 
 
 @pytest.mark.parametrize(
@@ -113,22 +113,22 @@ TITLED = "A survey of quays: ropes and chains."
         (
             f"{TITLED} Brown, van der Berg and Okora",
             "author.3.family",
-            'author "Okoro" of source "quays" does not stand where it is named',
+            'author "Okoro" of source "quays" does not stand where the source is named',
         ),
         (
             f"{TITLED} Brown, van den Berg and Okoro",
             "author.1.family",
-            'author "van der Berg" of source "quays" does not stand where it is named',
+            'author "van der Berg" of source "quays" does not stand where the source is named',
         ),
         (
             f"{TITLED} Brown, Okoro and van der Berg",
             "author",
-            'the authors of source "quays" do not stand in this order where it is named',
+            'the authors of source "quays" do not stand in this order where the source is named',
         ),
         (
             f"{TITLED} Brown and van der Berg looked {'here and there ' * 5} before Okoro did",
             "author",
-            'the authors of source "quays" do not stand in this order where it is named',
+            'the authors of source "quays" do not stand in this order where the source is named',
         ),
     ],
 )
@@ -153,7 +153,10 @@ def test_editors_are_asked_for_as_well() -> None:
     text = f"{TITLED} {WHO} In: REED, C. and LUND, E. (eds.) Harbours."
     assert told(text, work(editor=[{"family": "Reed"}, {"family": "Lund"}])) == []
     assert told(text, work(editor=[{"family": "Read"}, {"family": "Lund"}])) == [
-        ("editor.0.family", 'editor "Read" of source "quays" does not stand where it is named')
+        (
+            "editor.0.family",
+            'editor "Read" of source "quays" does not stand where the source is named',
+        )
     ]
 
 

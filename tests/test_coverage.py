@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from effective_practice.checks import balance
+from effective_practice.checks import coverage
 from judging import found, places
 from small_site import change, copied
 
@@ -23,7 +23,7 @@ def root(tmp_path: Path) -> Path:
 
 def lacks(root: Path) -> list[str]:
     """The codes of what a new standard lacks."""
-    said = places(balance.standards_are_served, root)
+    said = places(coverage.standards_are_served, root)
     return [place.rpartition(" ")[2] for place in said if place.startswith(NEW)]
 
 
@@ -35,11 +35,11 @@ def add(root: Path, *lines: str) -> None:
 
 
 def test_only_the_default_framework_is_asked_about(root: Path) -> None:
-    assert places(balance.standards_are_served, root) == OWN
+    assert places(coverage.standards_are_served, root) == OWN
     change(
         root, "standards/site.yml", "default_framework: harbours-2024", "default_framework: other"
     )
-    assert found(balance.standards_are_served, root) == []
+    assert found(coverage.standards_are_served, root) == []
 
 
 def test_a_new_standard_lacks_everything_until_it_is_served(root: Path) -> None:
@@ -87,12 +87,12 @@ def test_one_takeaway_that_rests_on_two_works_is_enough(root: Path) -> None:
 def test_nothing_is_said_to_lack_while_a_file_cannot_be_read(root: Path) -> None:
     add(root)
     change(root, ROPES, "minutes: 3", "minutes: many")
-    assert found(balance.standards_are_served, root) == []
+    assert found(coverage.standards_are_served, root) == []
 
 
 def test_a_standard_without_a_code_is_named_by_its_title(root: Path) -> None:
     add(root)
     (root / NEW).rename(root / "standards/harbours-2024/x-anchors.yml")
     change(root, "standards/harbours-2024/x-anchors.yml", "code: 2.3", "code: null")
-    said = found(balance.standards_are_served, root)
+    said = found(coverage.standards_are_served, root)
     assert any('EP617 no guide explains standard "Anchors".' in line for line in said)

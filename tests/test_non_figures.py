@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effective_practice.checks.figures import claimed
-from effective_practice.checks.uncounted import without_uncounted
+from effective_practice.checks.non_figures import without_non_figures
 
 NAMES = {"standard", "standards", "question", "questions", "handbook", "handbooks"}
 
 
 def counted(text: str) -> list[str]:
     """The figures that are left of a text."""
-    left = without_uncounted(text, NAMES)
+    left = without_non_figures(text, NAMES)
     return [left[each.start : each.end] for each in claimed(left)]
 
 
@@ -70,6 +70,6 @@ def test_what_was_counted_stays(text: str) -> None:
 
 @given(st.text(alphabet="ab 123.,-/()%£[]standardMay\n", max_size=60))
 def test_every_letter_keeps_its_place(text: str) -> None:
-    left = without_uncounted(text, NAMES)
+    left = without_non_figures(text, NAMES)
     assert len(left) == len(text)
     assert all(after in {before, "x"} for before, after in zip(text, left, strict=True))
