@@ -54,7 +54,7 @@ FAULTS: dict[str, tuple[str, tuple[int, int], str]] = {
     "a backslash": ('a: "b\\c"\n', (1, 6), "a backslash stands"),
     "a comma too many": ("a: [b, , c]\n", (1, 8), 'a value is missing before this ","'),
     "a closing bracket alone": ("a: ]\n", (1, 4), 'a value is missing before this "]"'),
-    "nothing after a bracket": ("a: [\n", (2, 1), "the file ends where a value"),
+    "nothing after a bracket": ("a: [\n", (1, 4), 'a bracket "[" opens here'),
     "two documents": ("---\na: b\n---\nc: d\n", (3, 1), "a second document"),
     "a tab": ("a:\n\tb: c\n", (2, 1), "a tab stands"),
     "a tab after spaces": ("a:\n  b: c\n  \td: e\n", (3, 3), "a tab stands"),

@@ -111,6 +111,9 @@ def _problem(
     kind, context = error["type"], error.get("ctx", {})
     owner = _owner(raw, path)
 
+    known = _keys_of(model, path) if kind == "union_tag_not_found" else []
+    if known and (misspelt := _misspelt_tag(error["input"], known)):
+        path, place, kind = (*path, misspelt), (*place, misspelt), "extra_forbidden"
     if kind == "extra_forbidden":
         hint = nearest(str(path[-1]), _keys_of(model, path[:-1])) or "Remove it, or mend its name."
         return _at_key(document, place, "EP201", f'the key "{path[-1]}" is not known here', hint)
@@ -143,6 +146,12 @@ def _problem(
     else:
         hint = _to_shape(model, path, kind, error["input"]) or hint
     return Problem(location=where, code="EP203", message=f"{_name(path)} {said}", hint=hint)
+
+
+def _misspelt_tag(given: object, known: list[str]) -> str:
+    """The key that was meant for the one by which variants are told apart; empty without one."""
+    keys = [str(key) for key in given if key not in known] if isinstance(given, dict) else []
+    return next((key for key in keys if nearest(key, ["kind"])), "")
 
 
 def _at_key(document: Document, place: KeyPath, code: str, message: str, hint: str) -> Problem:

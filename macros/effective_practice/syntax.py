@@ -99,11 +99,7 @@ def _in_brackets(said: Said) -> Fault:
     """In a list or a set in brackets: one that does not close, or a text that needs quotes."""
     opened = said.sign(said.begin)
     if said.begin[0] != said.stop[0]:
-        return Fault(
-            at=said.begin,
-            message=f'a bracket "{opened}" opens here and does not close',
-            hint=f'Close it with "{_BRACKETS.get(opened, opened)}".',
-        )
+        return _unclosed(said.begin, opened)
     if said.sign(said.stop) == ":":
         return _colon_in_text(said, "")
     return Fault(
@@ -120,10 +116,22 @@ def _no_value(said: Said) -> Fault:
             message=f'a value is missing before this "{said.sign(said.stop)}"',
             hint="Remove the comma or bracket that is too many, or put the text in quotes.",
         )
+    number, line = said.above()
+    if line.rstrip().endswith(tuple(_BRACKETS)):
+        opened = line.rstrip()[-1]
+        return _unclosed((number, len(line.rstrip()) - 1), opened)
     return Fault(
         at=said.stop,
         message="the file ends where a value should stand",
         hint="Close the bracket that is still open.",
+    )
+
+
+def _unclosed(at: Mark, opened: str) -> Fault:
+    return Fault(
+        at=at,
+        message=f'a bracket "{opened}" opens here and does not close',
+        hint=f'Close it with "{_BRACKETS.get(opened, opened)}".',
     )
 
 

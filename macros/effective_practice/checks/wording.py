@@ -147,8 +147,8 @@ def _titles(subject: Subject) -> Iterator[str]:
 
 def abbreviations_are_explained(subject: Subject) -> Iterator[Problem]:
     """EP610: the glossary, the page or the site's list of plain ones knows every abbreviation."""
-    if not _glossary_is_whole(subject):
-        return
+    if not _glossary_is_whole(subject) or subject.knowledge.site is None:
+        return  # what lacks here may be explained, or be plain, in what could not be read
     known = _known_abbreviations(subject)
     pages: dict[tuple[str, KeyPath], list[Written]] = {}
     for each in written(subject):
@@ -203,7 +203,11 @@ def modules_are_short(subject: Subject) -> Iterator[Problem]:
             hint = f"Shorten it to {enough:,} words, or make two modules of it."
             yield part.problem("EP611", message, "title", hint=hint, severity=_WARNING)
         said = part.value.minutes
-        if said and found.minutes > said + 1:
+        if said and said > most:
+            message = f'"minutes" says {said}, and a module may take {most} at most'
+            hint = f"Make two modules of it, or write {found.minutes} if that is what it takes."
+            yield part.problem("EP611", message, "minutes", hint=hint, severity=_WARNING)
+        elif said and found.minutes > said + 1:
             message = f'"minutes" says {said}, but the module takes {found.minutes} to read'
             hint = f"Write {found.minutes}, or remove the key: the words are then counted."
             yield part.problem("EP611", message, "minutes", hint=hint, severity=_WARNING)

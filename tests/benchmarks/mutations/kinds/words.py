@@ -30,14 +30,17 @@ def _listed(site: Site, key: str) -> list[str]:
 @kind("two questions in one prompt", "EP607")
 def two_questions(site: Site, chance: Random) -> Fault:
     spot = chance.choice(_prompts(site))
-    ways = (
+    ways = [
         " and are they told why?",
         " and is it written down?",
-        ", and who decided it?",
-        " and how often is it reviewed?",
         "? Who wrote it down?",
         ", and does a manager see it?",
-    )
+    ]
+    if not re.search(
+        r"\b(?:how|what|when|where|whether|which|who)\b", spot["asked"], re.IGNORECASE
+    ):
+        # Otherwise it may be one more of what the prompt asks to be told.
+        ways += [", and who decided it?", " and how often is it reviewed?"]
     # Within braces a comma would begin another value.
     return spot.fault(f'"{spot["asked"]}{chance.choice(ways)}"', "it")
 
