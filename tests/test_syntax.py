@@ -54,6 +54,8 @@ FAULTS: dict[str, tuple[str, tuple[int, int], str]] = {
     "a backslash": ('a: "b\\c"\n', (1, 6), "a backslash stands"),
     "a comma too many": ("a: [b, , c]\n", (1, 8), 'a value is missing before this ","'),
     "a closing bracket alone": ("a: ]\n", (1, 4), 'a value is missing before this "]"'),
+    "nothing after a comma in brackets": ("a: [b, {c: d},\n", (1, 4), 'a bracket "[" opens here'),
+    "nothing after a bracket on a line above": ("a: [\n  b,\n", (3, 1), "the file ends where"),
     "nothing after a bracket": ("a: [\n", (1, 4), 'a bracket "[" opens here'),
     "two documents": ("---\na: b\n---\nc: d\n", (3, 1), "a second document"),
     "a tab": ("a:\n\tb: c\n", (2, 1), "a tab stands"),

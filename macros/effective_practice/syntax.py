@@ -117,14 +117,25 @@ def _no_value(said: Said) -> Fault:
             hint="Remove the comma or bracket that is too many, or put the text in quotes.",
         )
     number, line = said.above()
-    if line.rstrip().endswith(tuple(_BRACKETS)):
-        opened = line.rstrip()[-1]
-        return _unclosed((number, len(line.rstrip()) - 1), opened)
+    column = _left_open(line)
+    if column >= 0:
+        return _unclosed((number, column), line[column])
     return Fault(
         at=said.stop,
         message="the file ends where a value should stand",
         hint="Close the bracket that is still open.",
     )
+
+
+def _left_open(line: str) -> int:
+    """The column of the last bracket of a line that does not close there; -1 without one."""
+    left: list[int] = []
+    for column, sign in enumerate(line):
+        if sign in _BRACKETS:
+            left.append(column)
+        elif left and sign == _BRACKETS[line[left[-1]]]:
+            left.pop()
+    return left[-1] if left else -1
 
 
 def _unclosed(at: Mark, opened: str) -> Fault:
