@@ -47,14 +47,18 @@ def address(uri: str) -> str:
     return "" if uri == "index.md" else re.sub(r"(/index)?\.md$", "/", uri)
 
 
+def edit(path: Path, before: str, after: str) -> None:
+    """Replace a text of a file, which must be there."""
+    found = path.read_text(encoding="utf-8")
+    assert before in found
+    path.write_text(found.replace(before, after), encoding="utf-8")
+
+
 def changed(tmp_path: Path, file: str, before: str, after: str) -> EvidenceGraph:
     """The small site with one text of one file replaced."""
     root = tmp_path / "site"
     shutil.copytree(SMALL, root)
-    path = root / file
-    found = path.read_text(encoding="utf-8")
-    assert before in found
-    path.write_text(found.replace(before, after), encoding="utf-8")
+    edit(root / file, before, after)
     return read(root)
 
 
@@ -661,3 +665,21 @@ def test_the_outline_holds_headings_without_their_marks() -> None:
     ]
     assert [heading.title for heading in top.children[0].children] == ["Three & four"]
     assert pages.anchors(html) == {"a", "b", "c", "d"}
+
+
+def test_an_earlier_edition_and_its_parts_name_the_one_that_followed(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(SMALL, root)
+    old = root / "standards/harbours-2024"
+    new = root / "standards/harbours-2025"
+    shutil.copytree(old, new)
+    for file in new.iterdir():
+        edit(file, "harbours-2024", "harbours-2025")
+    edit(new / "framework.yml", "[harbours-2018]", "[harbours-2024]")
+    edit(old / "framework.yml", "in_force_to: 2029", "in_force_to: 2025")
+    edit(old / "framework.yml", "status: current", "status: superseded")
+    made = read(root)
+    for uri in ("standards/harbours-2024/index.md", STANDARD):
+        said = squeezed(Parsed(compose(made, uri, today=dt.date(2026, 1, 1))))
+        assert "An earlier edition. It was in force to 2025. It was followed by" in said
+        assert "kept for the record" not in said

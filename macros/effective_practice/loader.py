@@ -241,7 +241,7 @@ class _Reader:
 
     def _list_of(self, document: Document, key: str) -> list[object] | None:
         """The entries of a file that is one list; None where it has no such list."""
-        raw = document.value if isinstance(document.value, dict) else {}
+        raw = document.front
         begin = f"Begin the file with a line {key}: and each entry below it with a hyphen."
         misspelt = [other for other in raw if key not in raw and nearest(other, [key])]
         if "accepted" in raw:

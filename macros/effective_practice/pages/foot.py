@@ -35,6 +35,8 @@ class State:
     """The date on which the edition that the page belongs to went out of force, once it has."""
     framework: Link | None = None
     """The edition itself, on the pages of its parts."""
+    followed_by: tuple[Link, ...] = ()
+    """The editions that replaced it."""
     replaced_by: tuple[Link, ...] = ()
     replaces: tuple[Link, ...] = ()
 
@@ -120,8 +122,12 @@ def state(graph: EvidenceGraph, route: Route, today: Date) -> State:
     node, one = _node(route), route.framework
     ended = one.in_force_to if one and one.in_force_to and is_past(one.in_force_to, today) else ""
     above = Link(title=one.short_title, address=f"standards/{one.id}/") if one else None
+    later = graph.what_superseded(Node("framework", one.id)) if one else ()
     common = State(
-        status=_status(route), ended=ended, framework=above if route.kind != "framework" else None
+        status=_status(route),
+        ended=ended,
+        framework=above if route.kind != "framework" else None,
+        followed_by=_named(graph, later),
     )
     if node is None:
         return common
@@ -157,8 +163,7 @@ def _stewardship(route: Route) -> dict[str, str]:
     """What a page says of its keeping; a module says what it leaves to its guide."""
     names = ("published", "reviewed", "review_due", "owner", "licence")
     if route.document is not None:
-        matter = route.document.value if isinstance(route.document.value, dict) else {}
-        return {name: str(matter.get(name) or "") for name in names}
+        return {name: str(route.document.front.get(name) or "") for name in names}
     above: list[Stewardship] = []
     if route.page:
         above = [route.page.publication]
@@ -207,8 +212,7 @@ def _users(graph: EvidenceGraph, source: Source) -> dict[Page, None]:
 
 def _status(route: Route) -> str:
     if route.document is not None:
-        matter = route.document.value if isinstance(route.document.value, dict) else {}
-        return str(matter.get("status") or "current")
+        return str(route.document.front.get("status") or "current")
     if route.page:
         own = route.page.publication.status
         guide = route.page.guide

@@ -308,7 +308,7 @@ def _documents(graph: EvidenceGraph) -> Iterator[Route]:
     known = {file.removeprefix(f"{DOCS}/") for file in graph.knowledge.pages}
     for file, document in graph.knowledge.pages.items():
         uri = file.removeprefix(f"{DOCS}/")
-        matter = document.value if isinstance(document.value, dict) else {}
+        matter = document.front
         yield Route(
             kind="document",
             uri=uri,

@@ -9,8 +9,8 @@ from mutations.raw import PAGES, WRITTEN, Fault, Page, Site, at
 from mutations.spelling import misspelt
 
 CALLING = (*WRITTEN, PAGES)
-UNCITED = "EP601 EP603 EP604"
-"""What follows where a citation can no longer be read."""
+UNCITED = "EP601 EP603 EP604 EP611"
+"""What follows where a citation, or what comes after it, can no longer be read."""
 CALL = r"\{\{ (?P<name>[a-z_]+)(?P<open>\()(?P<values>.*?)(?P<close>\)) (?P<end>\}\})"
 
 
