@@ -134,7 +134,7 @@ def test_its_scale_has_three_levels_and_its_rule_says_its_own_lines(site: Path) 
 
 def test_the_two_editions_know_of_each_other(site: Path) -> None:
     old = page(site, "standards/lifts-2019")
-    assert "Superseded." in words(old, ".ep-notice")
+    assert "An earlier edition. It was in force to March 2025." in words(old, ".ep-notice")
     assert "What we ask of lifts, 2025" in words(old, ".ep-notice")
     new = words(page(site, "standards/lifts-2025/a1"), "[aria-labelledby=page-mappings]")
     assert (

@@ -323,7 +323,9 @@ class _Verification:
     def compare(self, part: Part) -> None:
         """Hold the entry of a work against its own text, or the places where it is named."""
         stretches = list(self._stretches(part.value))
-        for found in differences(part.value, stretches) if stretches else ():
+        # A place that is not found, which is told, may be the one that names the rest.
+        whole = all(any(self._around(place)) for place in part.value.named_in)
+        for found in differences(part.value, stretches) if stretches and whole else ():
             self._report(part.at(*found.path), "EP309", found.message, found.hint)
 
     def _stretches(self, source: Source) -> Iterator[Stretch]:
