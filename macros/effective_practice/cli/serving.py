@@ -109,17 +109,16 @@ def serve(
     look: Callable[[], object],
     say: Callable[[tuple[Problem, ...], float], None],
     *,
-    first: bool = True,
+    seen: object = None,
     stop: threading.Event | None = None,
 ) -> None:
     """Serve until stopped, and build whenever a look at the files differs from the one before.
 
-    ``first`` builds at once; without it the first edit does.
+    ``seen`` is the look that is held against the first one: without it a build comes at once.
     """
     stop = stop or threading.Event()
     thread = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
     thread.start()
-    seen = None if first else look()
     try:
         while not stop.is_set():
             now = look()

@@ -63,6 +63,8 @@ def serve(
 ) -> None:
     """Serve a site until interrupted. ``built`` begins with what is built and waits for an edit."""
     last = building.last_good(root)
+    # Looked at before anybody is told of the server: an edit from then on is seen.
+    seen = serving.look_at(root) if built and last is not None else None
     state = serving.State(folder=last)
     server = serving.open_server(state, port)
     workshop = Workshop(root=root, good=last is not None)
@@ -77,7 +79,7 @@ def serve(
             workshop.make,
             lambda: serving.look_at(root),
             report,
-            first=not built or last is None,
+            seen=seen,
             stop=stop,
         )
     except KeyboardInterrupt:
