@@ -117,6 +117,12 @@ class EvidenceGraph:
     def default_framework(self) -> Framework | None:
         return self.framework(self._index.default_framework)
 
+    def frameworks(self) -> tuple[Framework, ...]:
+        """Every framework: the site's own first, then the others by title."""
+        default = self.default_framework()
+        found = (record.value for record in self.knowledge.frameworks.values())
+        return tuple(sorted(found, key=lambda one: (one is not default, one.title)))
+
     def source(self, name: str) -> Source | None:
         record = self.knowledge.sources.get(name)
         return record.value if record else None

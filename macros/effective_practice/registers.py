@@ -52,14 +52,13 @@ def gaps(graph: EvidenceGraph, today: Date) -> tuple[Gap, ...]:
     In the order of the frameworks, the site's own first. What the site wrote itself is no part of a
     publisher's framework: it neither has nor closes a gap.
     """
-    default = graph.default_framework()
-    found = (_gap(graph, entry, today) for entry in graph.entries() if not by_site(entry))
-    return tuple(
-        sorted(
-            (gap for gap in found if gap is not None),
-            key=lambda gap: (gap.entry.framework is not default, gap.entry.framework.title),
-        )
+    found = (
+        _gap(graph, entry, today)
+        for framework in graph.frameworks()
+        for entry in graph.entries(framework.id)
+        if not by_site(entry)
     )
+    return tuple(gap for gap in found if gap is not None)
 
 
 def _gap(graph: EvidenceGraph, entry: Entry, today: Date) -> Gap | None:

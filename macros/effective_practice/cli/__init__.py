@@ -146,7 +146,7 @@ def export(
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to write to.")],
 ) -> None:
     """Write what the site holds as data: the graph, a table a collection, the feed of gaps."""
-    from effective_practice import exports  # noqa: PLC0415
+    from effective_practice import exports  # noqa: PLC0415  # --help stays quick
     from effective_practice.cli.building import examine_once  # noqa: PLC0415
 
     day = place.find_today(today)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from effective_practice.certainty import certainty_of
-from effective_practice.entries import Entry, Node, Page, Placed
+from effective_practice.entries import FIELDS, Entry, Node, Page, Placed
 from effective_practice.graph import EvidenceGraph
-from effective_practice.grounds import Ground, grounds_of
-from effective_practice.model import Framework, Source, Term
+from effective_practice.grounds import grounds_of
+from effective_practice.model import Citation, Framework, Source, Term
 
 SCHEMA_VERSION = 1
 
@@ -166,7 +166,7 @@ def _nodes(graph: EvidenceGraph) -> Iterator[OutNode]:
         yield _entry(entry)
     for page in graph.pages():
         yield _page(page)
-    for kind in ("takeaway", "reflection", "voice", "example", "recommendation"):
+    for kind in FIELDS:
         for placed in graph.statements(kind):
             yield _statement(graph, placed)
     for source in graph.sources():
@@ -270,13 +270,22 @@ def _term(term: Term) -> OutNode:
 
 # ------------------------------------------------------------------------------------------- edges
 
-_VERBS: tuple[Verb, ...] = ("explains", "serves", "holds", "suggests", "cites", "part_of")
+_VERBS: tuple[Verb, ...] = (
+    "explains",
+    "serves",
+    "holds",
+    "summarises",
+    "suggests",
+    "cites",
+    "supersedes",
+    "part_of",
+)
 """Edges that say no more than that they are there."""
 
 
 def _edges(graph: EvidenceGraph) -> Iterator[OutEdge]:
     names = _Names(graph)
-    for verb in (*_VERBS, "summarises", "supersedes"):
+    for verb in _VERBS:
         for start, end in graph.edges(verb):
             yield OutEdge.model_validate(
                 {"from": names.of(start), "verb": verb, "to": names.of(end)}
@@ -302,51 +311,29 @@ class _Names:
 
 
 def _supports(graph: EvidenceGraph) -> Iterator[OutEdge]:
-    for kind in ("takeaway", "voice", "example", "recommendation"):
+    for kind in FIELDS:
         for placed in graph.statements(kind):
-            under: dict[str, list[Ground]] = {}
-            for ground in grounds_of(graph, placed):
-                if graph.source(ground.citation.source):
-                    under.setdefault(ground.citation.source, []).append(ground)
-            for source, found in under.items():
-                yield OutEdge.model_validate(
-                    {
-                        "from": f"source/{source}",
-                        "verb": "supports",
-                        "to": _statement_id(placed),
-                        "places": [_place(ground) for ground in found],
-                    }
-                )
+            grounds = ((each.citation, each.kind) for each in grounds_of(graph, placed))
+            yield from _supporting(graph, _statement_id(placed), grounds)
     for entry in graph.entries():
-        cited: dict[str, list[OutPlace]] = {}
-        for citation in entry.value.sources:
-            if graph.source(citation.source):
-                place = OutPlace(
-                    section=citation.locator.section,
-                    evidence_kind=graph.kind_of(citation),
-                    page=citation.locator.page,
-                    note=citation.locator.note,
-                )
-                cited.setdefault(citation.source, []).append(place)
-        for source, places in cited.items():
-            yield OutEdge.model_validate(
-                {
-                    "from": f"source/{source}",
-                    "verb": "supports",
-                    "to": _entry_id(entry),
-                    "places": places,
-                }
-            )
+        cited = ((each, graph.kind_of(each)) for each in entry.value.sources)
+        yield from _supporting(graph, _entry_id(entry), cited)
 
 
-def _place(ground: Ground) -> OutPlace:
-    locator = ground.citation.locator
-    return OutPlace(
-        section=locator.section,
-        evidence_kind=ground.kind,
-        page=locator.page,
-        note=locator.note,
-    )
+def _supporting(
+    graph: EvidenceGraph, node: str, cited: Iterable[tuple[Citation, str]]
+) -> Iterator[OutEdge]:
+    """An edge from each source that is cited for a node, with its places and their kinds."""
+    under: dict[str, list[OutPlace]] = {}
+    for citation, kind in cited:
+        if graph.source(citation.source):
+            at = citation.locator
+            place = OutPlace(section=at.section, evidence_kind=kind, page=at.page, note=at.note)
+            under.setdefault(citation.source, []).append(place)
+    for source, places in under.items():
+        yield OutEdge.model_validate(
+            {"from": f"source/{source}", "verb": "supports", "to": node, "places": places}
+        )
 
 
 def _mappings(graph: EvidenceGraph) -> Iterator[OutEdge]:

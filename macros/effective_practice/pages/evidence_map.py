@@ -59,10 +59,7 @@ class Map:
 def evidence(graph: EvidenceGraph, _route: Route, _today: Date) -> dict[str, Any]:
     """The map of every framework, the site's own first."""
     listed = _Statements(graph)
-    default = graph.default_framework()
-    found = [record.value for record in graph.knowledge.frameworks.values()]
-    found.sort(key=lambda one: (one is not default, one.title))
-    maps = [_map(graph, one, listed) for one in found]
+    maps = [_map(graph, one, listed) for one in graph.frameworks()]
     site = graph.knowledge.site
     return {
         "kinds": kinds_of(graph),

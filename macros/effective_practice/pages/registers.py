@@ -40,9 +40,6 @@ class Accepted:
 def gaps(graph: EvidenceGraph, _route: Route, today: Date) -> dict[str, Any]:
     """Entries that lack evidence, by framework; then what editors say that sources do not say."""
     found = registers.gaps(graph, today)
-    default = graph.default_framework()
-    frameworks = [record.value for record in graph.knowledge.frameworks.values()]
-    frameworks.sort(key=lambda one: (one is not default, one.title))
     return {
         "lacks": LACKS,
         "open": [
@@ -51,7 +48,7 @@ def gaps(graph: EvidenceGraph, _route: Route, today: Date) -> dict[str, Any]:
                 gaps=tuple(gap for gap in found if gap.entry.framework is one),
                 named=tuple(_named(graph, one)),
             )
-            for one in frameworks
+            for one in graph.frameworks()
         ],
         "on_pages": _on_pages(graph),
         "counts": {lack: sum(lack in gap.lacks for gap in found) for lack in LACKS},

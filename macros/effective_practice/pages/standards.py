@@ -105,8 +105,9 @@ def frameworks(graph: EvidenceGraph, _route: Route, _today: Date) -> dict[str, A
     """The site's own framework first, then those in use, drafts, and what was replaced."""
     default = graph.default_framework()
     order = ("current", "draft", "superseded", "withdrawn")
-    found = [record.value for record in graph.knowledge.frameworks.values()]
-    found.sort(key=lambda one: (one is not default, order.index(one.status), one.title))
+    found = sorted(
+        graph.frameworks(), key=lambda one: (one is not default, order.index(one.status))
+    )
     return {"frameworks": [(one, groups_of(graph, one)) for one in found], "default": default}
 
 
