@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from effective_practice import graph, loader
-from effective_practice.checks.parts import Subject
+from effective_practice.checks.parts import Check, Subject
 from effective_practice.problems import Problem
 
 TODAY = dt.date(2025, 6, 1)
@@ -32,3 +32,9 @@ def places(
 ) -> list[str]:
     """The same without what is said: ``file:line:column: CODE``."""
     return [line.split(" ")[0] + " " + line.split(" ")[1] for line in found(check, root, today)]
+
+
+def problems_of(checks: Iterable[Check], root: Path) -> list[Problem]:
+    """What several checks find, in the order of places."""
+    subject = subject_of(root)
+    return sorted(problem for check in checks for problem in check(subject))

@@ -44,3 +44,15 @@ def graph_with(tmp_path: Path, *changes: Change) -> EvidenceGraph:
     for file, before, after in changes:
         change(root, file, before, after)
     return graph_of(root)
+
+
+OLDER = "standards/harbours-2018"
+
+
+def with_an_older_rule(tmp_path: Path) -> Path:
+    """A copy whose older edition has a rule 9.1 that the newer has not."""
+    root = copied(tmp_path)
+    text = (root / OLDER / "1.1.yml").read_text(encoding="utf-8")
+    text = text.replace("code: 1.1", "code: 9.1").replace("Ropes and chains", "Anchors")
+    (root / OLDER / "9.1.yml").write_text(text, encoding="utf-8")
+    return root

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from effective_practice import graph as graphs
-from effective_practice import loader
 from effective_practice.checks import codes
-from effective_practice.checks.parts import Subject
 from effective_practice.problems import Problem
-from small_site import change, copied
+from judging import problems_of
+from small_site import change, with_an_older_rule
 
 ROPES = "guides/mooring/ropes.md"
-OLDER = "standards/harbours-2018"
-TODAY = dt.date(2025, 6, 1)
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """The small site, whose older edition has a rule 9.1 that the newer has not."""
-    root = copied(tmp_path)
-    text = (root / OLDER / "1.1.yml").read_text(encoding="utf-8")
-    text = text.replace("code: 1.1", "code: 9.1").replace("Ropes and chains", "Anchors")
-    (root / OLDER / "9.1.yml").write_text(text, encoding="utf-8")
-    return root
+    return with_an_older_rule(tmp_path)
 
 
 def check(root: Path) -> list[Problem]:
-    base, _ = loader.load(root)
-    subject = Subject(graph=graphs.build(base), today=TODAY)
-    return sorted(problem for each in codes.CHECKS for problem in each(subject))
+    return problems_of(codes.CHECKS, root)
 
 
 def told(root: Path) -> list[str]:
